@@ -1,0 +1,67 @@
+// Parses the command line: a command, its operands and its options.
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UsageError } from './output';
+
+/** What was asked for. */
+export interface Arguments {
+  readonly command: string;
+  readonly operands: readonly string[];
+  readonly repo: string | undefined;
+  readonly json: boolean;
+  readonly all: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly verdict: string | undefined;
+  readonly answers: string | undefined;
+  readonly note: string | undefined;
+}
+
+const options = {
+  repo: { type: 'string' },
+  json: { type: 'boolean' },
+  all: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  verdict: { type: 'string' },
+  answers: { type: 'string' },
+  note: { type: 'string' },
+} satisfies ParseArgsConfig['options'];
+
+/** Options that one command takes besides `--repo`, `--json` and `--help`. */
+const own: Readonly<Record<string, readonly string[]>> = {
+  scan: ['all'],
+  sign: ['verdict', 'answers', 'note'],
+};
+
+/** Parses arguments. @throws UsageError on an option that is not known, or not of this command. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  const [command = '', ...operands] = positionals;
+  for (const name of ['all', 'verdict', 'answers', 'note'] as const) {
+    if (values[name] !== undefined && !(own[command] ?? []).includes(name)) {
+      throw new UsageError(`--${name} is not an option of "countersign ${command}".`);
+    }
+  }
+  return {
+    command,
+    operands,
+    repo: values.repo,
+    json: values.json ?? false,
+    all: values.all ?? false,
+    help: values.help ?? false,
+    version: values.version ?? false,
+    verdict: values.verdict,
+    answers: values.answers,
+    note: values.note,
+  };
+}
+
+function parse(
+  argv: readonly string[],
+): ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>> {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,52 @@
+// Runs the command line: opens the repository, runs the command, returns its exit code.
+import { visible } from '../core/change/visible';
+import { Git, GitError } from '../git/git';
+import { DamagedNotes } from '../git/notes';
+import { openRepository } from '../git/repository';
+import { tool } from '../git/tool';
+import { parseArguments, type Arguments } from './arguments';
+import { check } from './check';
+import { form } from './form';
+import { help } from './help';
+import { log } from './log';
+import { UsageError, type ExitCode, type Output } from './output';
+import { scan } from './scan';
+import { show } from './show';
+import { sign } from './sign';
+import type { Command } from './command';
+
+const commands: Readonly<Record<string, Command>> = { scan, show, form, sign, check, log };
+
+/** Runs the command line. Returns the exit code; everything it says goes to `output`. */
+export async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
+  try {
+    return await run(parseArguments(argv), output);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    output.warn(`countersign: ${visible(message)}\n`);
+    const expected =
+      error instanceof UsageError || error instanceof GitError || error instanceof DamagedNotes;
+    if (!expected && error instanceof Error) output.warn(`${visible(error.stack ?? '')}\n`);
+    return 2;
+  }
+}
+
+async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  if (args.version) {
+    output.write(`${tool}\n`);
+    return 0;
+  }
+  if (args.help || args.command === '' || args.command === 'help') {
+    output.write(help);
+    return args.help || args.command === 'help' ? 0 : 2;
+  }
+  const command = Object.hasOwn(commands, args.command) ? commands[args.command] : undefined;
+  if (command === undefined) {
+    throw new UsageError(`there is no command "${args.command}". See: countersign --help`);
+  }
+  // Without --repo the environment may say where the repository is, as in a hook.
+  const folder = args.repo ?? process.cwd();
+  const opened = await openRepository(new Git({ folder, keepLocation: args.repo === undefined }));
+  if (!opened.ok) throw new UsageError(opened.problem.message);
+  return command({ repository: opened.repository, args, output });
+}

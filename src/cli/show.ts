@@ -1,0 +1,71 @@
+// `countersign show`: everything known about one commit.
+import { agentLabel } from '../core/authorship/signals';
+import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
+import { visible, visibleLine } from '../core/change/visible';
+import { assess } from '../core/checklist/answers';
+import { statusLabels, statusOf } from '../core/gate/status';
+import type { SignoffRecord } from '../core/signoff/record';
+import { judgeByDefault, type WholeChange } from '../git/changes';
+import { readStore } from '../git/notes';
+import { namedChange, type Command } from './command';
+import { printJson } from './output';
+
+/** Shows evidence, status and sign-offs of a commit. */
+export const show: Command = async (context) => {
+  const { repository, args, output } = context;
+  const change = await namedChange(context);
+  const store = await readStore(repository);
+  const judgement = judgeByDefault(
+    change,
+    store.records.map((placed) => placed.record),
+  );
+  const { commit, evidence } = change;
+  const status = statusOf(judgement, commit.id, false);
+  if (args.json) {
+    const { agents } = change;
+    const signoffs = judgement.signoffs.map(({ id, payload }) => ({ id, ...payload }));
+    const { reasons } = judgement;
+    printJson(output, { commit: commit.id, agents, evidence, status, reasons, signoffs });
+    return 0;
+  }
+  const hunks = change.fileChanges.reduce((sum, file) => sum + file.hunks.length, 0);
+  const lines = [
+    `${commit.id}`,
+    `${visibleLine(subjectOf(commit))}`,
+    `Author:  ${visibleLine(formatIdentity(commit.author))}, ${isoMinute(commit.authoredAt)}`,
+    `Content: ${change.files.length} files, ${hunks} hunks`,
+    `Status:  ${statusLabels[status]}`,
+    ...judgement.reasons.map((reason) => `         ${visible(reason.text)}`),
+    '',
+    evidence.length === 0
+      ? 'No evidence found that an AI wrote it. Absence proves nothing.'
+      : 'Why we think an AI wrote it:',
+    ...evidence.map(
+      ({ agent, kind, role, text }) =>
+        `  ${agentLabel(agent)} (${kind}, ${role}): ${visibleLine(text)}`,
+    ),
+    '',
+    judgement.signoffs.length === 0 ? 'No sign-offs.' : 'Sign-offs:',
+    ...judgement.signoffs.flatMap((record) => describe(record, change)),
+  ];
+  output.write(`${lines.join('\n')}\n`);
+  return 0;
+};
+
+function describe({ id, payload }: SignoffRecord, change: WholeChange): string[] {
+  const { verified, validated } = assess(change.checklist, payload.answers);
+  const worth = `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
+  const who = visibleLine(formatIdentity(payload.reviewer));
+  return [
+    `  ${payload.at}  ${payload.verdict}  ${who}  ${worth}  (${shortId(id)}, claimed: not signed with a key)`,
+    ...(payload.note === undefined ? [] : [`    ${visible(payload.note)}`]),
+    ...payload.answers.map((answer) => {
+      const said = [answer.note, ...(answer.evidence ?? []).map((piece) => piece.text)];
+      return `    ${answer.prompt}: ${answer.answer}. ${visible(said.filter(Boolean).join(' '))}`;
+    }),
+  ];
+}
+
+function isoMinute(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

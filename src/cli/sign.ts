@@ -1,0 +1,65 @@
+// `countersign sign`: a sign-off from a terminal.
+import { ticksOf } from '../core/change/change';
+import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
+import { visibleLine } from '../core/change/visible';
+import { assess } from '../core/checklist/answers';
+import { isOwn } from '../core/gate/judge';
+import { noIdentity, readIdentity } from '../git/identity';
+import { notesRef } from '../git/notes';
+import { describeGaps, signOff } from '../git/sign-off';
+import { namedChange, type Command } from './command';
+import { readAnswers } from './form';
+import { printJson, UsageError } from './output';
+
+/** Signs a commit off as a whole. Without answers the record is neither verified nor validated, and says so. */
+export const sign: Command = async (context) => {
+  const { repository, args, output } = context;
+  const { verdict } = args;
+  if (verdict !== 'approve' && verdict !== 'request-changes') {
+    throw new UsageError('say --verdict approve or --verdict request-changes.');
+  }
+  const change = await namedChange(context);
+  const reviewer = await readIdentity(repository);
+  if (reviewer === undefined) throw new UsageError(noIdentity);
+  const answers = args.answers === undefined ? [] : await readAnswers(args.answers, change);
+  const result = await signOff(
+    repository,
+    change,
+    {
+      reviewer,
+      verdict,
+      ticked: ticksOf(change.fileChanges).map((tick) => tick.id),
+      answers,
+      note: (args.note ?? '').toWellFormed(),
+      seconds: 0,
+    },
+    new Date(),
+  );
+  if (!result.ok) throw new UsageError(result.reason);
+  const { verified, validated, gaps } = assess(change.checklist, answers);
+  if (args.json) {
+    const { id } = result.record;
+    printJson(output, {
+      id,
+      commit: change.commit.id,
+      verdict,
+      verified,
+      validated,
+      ref: notesRef,
+    });
+    return 0;
+  }
+  const what = `${shortId(change.commit.id)} ${visibleLine(subjectOf(change.commit))}`;
+  output.write(`Signed off as ${visibleLine(formatIdentity(reviewer))}: ${verdict}\n  ${what}\n`);
+  output.write(
+    `  ${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}\n`,
+  );
+  for (const gap of describeGaps(change, gaps)) output.write(`    ${gap}\n`);
+  if (isOwn(change.commit, reviewer)) {
+    output.write('  You are author, committer or co-author: the gate will not count it.\n');
+  }
+  output.write(
+    `Stored in ${notesRef}: git notes --ref=countersign show ${shortId(change.commit.id)}\n`,
+  );
+  return 0;
+};

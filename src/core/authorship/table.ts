@@ -1,0 +1,127 @@
+// The shape of the table of authorship signals, and the rules its patterns obey so that matching stays linear.
+import * as v from 'valibot';
+
+/** The parts of a pattern: an escape, a class, a group's brackets, a quantifier, a character. */
+const PARTS = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[:=!]|\{\d+(?:,\d*)?\}|./gs;
+const GROUP_REPEATS = 5;
+
+/** How often a quantifier allows at most; nothing if the part is not one. */
+function mostOf(part: string): number | undefined {
+  if (part === '?') return 1;
+  if (part === '*' || part === '+') return Infinity;
+  const bounds = /^\{(\d+)(,?)(\d*)\}$/.exec(part);
+  if (bounds === null) return undefined;
+  const [, least, comma, most] = bounds;
+  return comma === '' ? Number(least) : most === '' ? Infinity : Number(most);
+}
+
+/**
+ * Says why a pattern could take much more than linear time, or nothing if it cannot. Every repetition must
+ * have an upper bound, and a group that is repeated must hold no repetition itself and repeat five times at
+ * most (it may be optional in any case).
+ */
+export function unsafe(pattern: string): string | undefined {
+  const groups = [{ repeats: false }];
+  let closed: { repeats: boolean } | undefined;
+  for (const [part] of pattern.matchAll(PARTS)) {
+    const group = closed;
+    const most = mostOf(part);
+    closed = undefined;
+    if (part.startsWith('(')) groups.push({ repeats: false });
+    if (part === ')' && groups.length > 1) {
+      closed = groups.pop();
+      if (closed?.repeats === true) groups.forEach((outer) => (outer.repeats = true));
+    }
+    if (most === undefined) continue;
+    if (most === Infinity) return `the repetition ${part} has no upper bound`;
+    if (most > 1 && group?.repeats === true) return `${part} repeats a repetition`;
+    if (most > GROUP_REPEATS && group !== undefined) return `${part} repeats a group too often`;
+    groups.forEach((outer) => (outer.repeats = true));
+  }
+  return undefined;
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'i');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const pattern = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(1000),
+  v.check(compiles, 'not a regular expression'),
+  v.check(
+    (text) => unsafe(text) === undefined,
+    ({ input }) => unsafe(String(input)) ?? '',
+  ),
+);
+const role = v.picklist(['wrote', 'assisted', 'suggested', 'reviewed']);
+const list = <T extends v.GenericSchema>(item: T) =>
+  v.optional(v.pipe(v.array(item), v.readonly()), []);
+
+const identity = v.pipe(
+  v.strictObject({
+    name: v.optional(pattern),
+    email: v.optional(pattern),
+    /** The role of this account where it is credited, if it is not the agent's. */
+    role: v.optional(role),
+  }),
+  v.check((id) => id.name !== undefined || id.email !== undefined, 'needs a name or an email'),
+);
+
+const agent = v.strictObject({
+  agent: v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'not a normalised name')),
+  label: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  /** What the agent did where a message credits it. */
+  role: v.optional(role, 'wrote'),
+  /** Takes the model, as its first group, from a name; tried before the table's own `models`. */
+  model: v.optional(pattern),
+  identities: list(identity),
+  alone: list(pattern),
+  trailers: list(v.strictObject({ key: pattern, value: pattern, role: v.optional(role) })),
+  footers: list(
+    v.strictObject({
+      text: pattern,
+      role: v.optional(role),
+      /** Recognised within a line too, not only at its start. */
+      inline: v.optional(v.boolean(), false),
+    }),
+  ),
+  links: list(pattern),
+});
+
+const credit = v.strictObject({
+  key: pattern,
+  /** What is said of whoever is named; without it, the agent's own role. */
+  role: v.optional(role),
+  kind: v.optional(v.picklist(['trailer', 'footer']), 'trailer'),
+  /** The name alone is not enough, wherever the credit stands. */
+  needsAddress: v.optional(v.boolean(), false),
+});
+
+/** The schema of the table of signals: the built-in one and those that a team adds. */
+export const tableSchema = v.strictObject({
+  note: v.optional(v.string()),
+  /** Addresses that say nothing, so that a name is judged as if it stood alone. */
+  placeholderEmail: pattern,
+  models: list(pattern),
+  credits: list(credit),
+  agents: v.pipe(
+    v.array(agent),
+    v.minLength(1),
+    v.check(
+      (rows) => new Set(rows.map((row) => row.agent)).size === rows.length,
+      'an agent has two rows',
+    ),
+    v.readonly(),
+  ),
+});
+
+/** A checked table, with every default filled in. */
+export type SignalTable = v.InferOutput<typeof tableSchema>;
+export type AgentRow = SignalTable['agents'][number];

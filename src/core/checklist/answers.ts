@@ -1,0 +1,79 @@
+// Answers to prompts, and what they amount to: verified, validated, and what is still missing.
+import type { Checklist, Prompt } from './checklist';
+
+/** The four answers; `unsure` is a first-class one. */
+export const answerValues = ['yes', 'no', 'na', 'unsure'] as const;
+export type AnswerValue = (typeof answerValues)[number];
+
+/** Evidence for a verification answer. More types are known to the record format; a person writes this one. */
+export interface AnswerEvidence {
+  readonly type: string;
+  readonly text?: string | undefined;
+}
+
+/** One answer: `note` is the reviewer's reason, `evidence` what stands behind a verification answer. */
+export interface Answer {
+  readonly prompt: string;
+  readonly answer: AnswerValue;
+  readonly note?: string | undefined;
+  readonly evidence?: readonly AnswerEvidence[] | undefined;
+}
+
+/** Shortest reason that counts for a validation answer, in characters; the default policy's value. */
+export const shortestReason = 40;
+
+/** What a set of answers amounts to. The two are always told apart. */
+export interface Assessment {
+  /** Every verification prompt is answered yes or na, with evidence. */
+  readonly verified: boolean;
+  /** Every validation prompt is answered yes or na, with a reason in the reviewer's words. */
+  readonly validated: boolean;
+  /** Per prompt that keeps one of the two from holding: what is missing. */
+  readonly gaps: readonly AnswerGap[];
+}
+
+/** Why a prompt's answer does not count yet. */
+export interface AnswerGap {
+  readonly prompt: string;
+  readonly kind: Prompt['kind'];
+  readonly missing: 'answer' | 'reason' | 'longer-reason' | 'evidence' | 'not-yes';
+}
+
+/** Length of a text in characters as people count them, blanks at the ends left out. */
+export function textLength(text: string | undefined): number {
+  return [...(text ?? '').trim()].length;
+}
+
+/**
+ * Judges answers against a checklist. Prompts that the checklist does not hold are ignored; of several
+ * answers to one prompt the last counts.
+ */
+export function assess(
+  checklist: Pick<Checklist, 'prompts'>,
+  answers: readonly Answer[],
+): Assessment {
+  const byPrompt = new Map(answers.map((answer) => [answer.prompt, answer]));
+  const gaps = checklist.prompts.flatMap((prompt): AnswerGap[] => {
+    const missing = missingOf(prompt, byPrompt.get(prompt.id));
+    return missing === undefined ? [] : [{ prompt: prompt.id, kind: prompt.kind, missing }];
+  });
+  return {
+    verified: !gaps.some((gap) => gap.kind === 'verification'),
+    validated: !gaps.some((gap) => gap.kind === 'validation'),
+    gaps,
+  };
+}
+
+function missingOf(prompt: Prompt, answer: Answer | undefined): AnswerGap['missing'] | undefined {
+  if (answer === undefined) return 'answer';
+  if (answer.answer === 'no' || answer.answer === 'unsure') return 'not-yes';
+  if (prompt.kind === 'verification') return hasEvidence(answer) ? undefined : 'evidence';
+  const length = textLength(answer.note);
+  if (length === 0) return 'reason';
+  return length < shortestReason ? 'longer-reason' : undefined;
+}
+
+/** True if an answer carries evidence that says something: any machine evidence, or a text that is not blank. */
+export function hasEvidence(answer: Answer): boolean {
+  return (answer.evidence ?? []).some((e) => e.text === undefined || textLength(e.text) > 0);
+}

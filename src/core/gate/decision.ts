@@ -1,0 +1,74 @@
+// The gate's decision over a range, as data that is the same for the same inputs.
+import { agentsOf } from '../authorship/evidence';
+import { subjectOf } from '../change/commit';
+import type { Checklist } from '../checklist/checklist';
+import type { Records } from '../signoff/note';
+import { judge, type JudgedChange, type Reason } from './judge';
+import type { Policy } from './policy';
+
+/** What the gate says of one commit. */
+export interface CommitDecision {
+  readonly commit: string;
+  readonly subject: string;
+  readonly agents: readonly string[];
+  readonly state: 'satisfied' | 'unsatisfied' | 'not-required';
+  readonly reasons: readonly Reason[];
+  /** Ids of the sign-offs that count. */
+  readonly signoffs: readonly string[];
+}
+
+/** What the gate says of a range. With the five things it was made from, any decision can be made again. */
+export interface Decision {
+  readonly state: 'satisfied' | 'unsatisfied';
+  readonly base: string;
+  readonly head: string;
+  /** Tip of the notes ref, or null where there is none. */
+  readonly notes: string | null;
+  readonly policy: 'default';
+  readonly tool: string;
+  readonly commits: readonly CommitDecision[];
+  /** Lines of the store that could not be read. */
+  readonly unreadable: number;
+}
+
+/** What a decision is made from, besides the commits themselves. */
+export interface DecisionInputs {
+  readonly base: string;
+  readonly head: string;
+  readonly notes: string | null;
+  readonly tool: string;
+  readonly checklist: Checklist;
+  readonly policy: Policy;
+  readonly store: Records;
+}
+
+/** Decides over the commits of a range, in the order given. */
+export function decide(changes: readonly JudgedChange[], inputs: DecisionInputs): Decision {
+  const records = inputs.store.records.map((placed) => placed.record);
+  const commits = changes.map((change): CommitDecision => {
+    const judgement = judge(change, records, inputs.checklist, inputs.policy);
+    const { required, satisfied, reasons, coverage } = judgement;
+    // A veto counts where nothing else is required, too: somebody has said no.
+    const vetoed = reasons.some((reason) => reason.code === 'changes-requested');
+    return {
+      commit: change.commit.id,
+      subject: subjectOf(change.commit),
+      agents: agentsOf(change.evidence),
+      state: !required && !vetoed ? 'not-required' : satisfied ? 'satisfied' : 'unsatisfied',
+      reasons: required || vetoed ? reasons : [],
+      signoffs: coverage.by.map((record) => record.id),
+    };
+  });
+  const passed = commits.every((commit) => commit.state !== 'unsatisfied');
+  const { base, head, notes, tool, store } = inputs;
+  return {
+    state: passed ? 'satisfied' : 'unsatisfied',
+    base,
+    head,
+    notes,
+    policy: 'default',
+    tool,
+    commits,
+    unreadable: store.problems.length,
+  };
+}

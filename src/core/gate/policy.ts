@@ -1,0 +1,36 @@
+// The policy: what a repository requires before AI-written commits may be merged. For now the defaults.
+import type { EvidenceStrength } from '../authorship/evidence';
+
+/** What is required. Policy files are not read yet; see `policyFiles`. */
+export interface Policy {
+  /** Which commits need sign-off. */
+  readonly scope: 'ai' | 'all';
+  /** Strengths of evidence that make a commit count as AI-written. */
+  readonly evidence: readonly EvidenceStrength[];
+  /** How many reviewers must cover each file. */
+  readonly approvals: number;
+  /** The reviewer may be none of author, committer and co-authors. */
+  readonly independent: boolean;
+  /** What an approving sign-off must be. */
+  readonly answers: { readonly verified: boolean; readonly validated: boolean };
+}
+
+/** What holds where a repository has no policy of its own. */
+export const defaultPolicy: Policy = {
+  scope: 'ai',
+  evidence: ['declared', 'identity'],
+  approvals: 1,
+  independent: true,
+  answers: { verified: true, validated: true },
+};
+
+/** The folder whose every change needs a sign-off, whoever wrote it. */
+export const policyFolder = '.countersign/';
+
+/**
+ * Files that change what the gate requires. This version applies the default policy only, so where the base
+ * has one of these the gate must say that it cannot tell, and not pass by weaker rules.
+ */
+export const policyFiles = ['policy.json', 'checklist.json', 'allowed_signers'].map(
+  (name) => policyFolder + name,
+);

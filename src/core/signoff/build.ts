@@ -1,0 +1,104 @@
+// Builds a sign-off: from what was shown, ticked and answered to the payload that is stored.
+import { ticksOf, type FileChange } from '../change/change';
+import { sha256Hex } from '../change/digest';
+import type { Identity } from '../change/commit';
+import type { FileTransition } from '../change/transition';
+import type { Answer } from '../checklist/answers';
+import type { Checklist } from '../checklist/checklist';
+import { canonicalJson } from './canonical';
+import type { SignoffPayload, Verdict } from './record';
+
+/** A change with more files or hunks than this carries a digest instead of the lists. */
+const mostFiles = 500;
+const mostHunks = 4_000;
+
+/**
+ * Most bytes that the two lists may take in a record. A line may have 64 KiB, and 500 transitions alone
+ * can be longer than that; what is left is for answers, notes and a signature.
+ */
+const mostListBytes = 32 * 1024;
+
+/** What a reviewer decided about a change. */
+export interface Review {
+  readonly reviewer: Identity;
+  readonly verdict: Verdict;
+  /** Ids of the ticks (`ticksOf`) that the reviewer accepted. */
+  readonly ticked: readonly string[];
+  readonly answers: readonly Answer[];
+  readonly note: string;
+  /** Seconds that the change was before the reviewer. */
+  readonly seconds: number;
+}
+
+/** What the review was about. */
+export interface Reviewed {
+  readonly commit: string;
+  readonly files: readonly FileChange[];
+  readonly checklist: Checklist;
+  readonly agents: readonly string[];
+}
+
+/** Digest that stands for a list of transitions where the list itself is too long. */
+export function filesDigest(files: readonly FileTransition[]): string {
+  return sha256Hex(canonicalJson(files));
+}
+
+/**
+ * Makes the payload of a sign-off. `files` lists the transitions of which everything is ticked, `hunks` the
+ * digests that are ticked, each as often as it was.
+ *
+ * @param at when it is made
+ * @param tool name and version of what makes it
+ */
+export function buildSignoff(
+  { commit, files, checklist, agents }: Reviewed,
+  review: Review,
+  at: Date,
+  tool: string,
+): SignoffPayload {
+  const ticks = ticksOf(files);
+  const accepted = new Set(review.ticked);
+  const open = new Set(ticks.filter((tick) => !accepted.has(tick.id)).map((tick) => tick.file));
+  const hunks = ticks.flatMap(({ id, file, hunk }) => {
+    const digest = hunk === undefined ? undefined : files[file]?.hunks[hunk]?.digest;
+    return digest !== undefined && accepted.has(id) ? [digest] : [];
+  });
+  const transitions = files.filter((_, index) => !open.has(index)).map((file) => file.transition);
+  return {
+    v: 1,
+    kind: 'signoff',
+    at: `${at.toISOString().slice(0, 19)}Z`,
+    reviewer: { name: review.reviewer.name, email: review.reviewer.email },
+    subject: { commit },
+    ...contentOf(transitions, hunks),
+    verdict: review.verdict,
+    ...(review.note.trim() === '' ? {} : { note: review.note.trim() }),
+    answers: review.answers.map(({ prompt, answer, note, evidence }) => ({
+      prompt,
+      answer,
+      note,
+      evidence: evidence?.map((piece) => ({ ...piece })),
+    })),
+    shown: checklist.prompts.map((prompt) => prompt.id),
+    checklist: checklist.digest,
+    agents: [...agents],
+    effort: {
+      seconds: Math.round(review.seconds),
+      hunksSeen: ticks.filter((tick) => accepted.has(tick.id)).length,
+      hunks: ticks.length,
+    },
+    tool,
+  };
+}
+
+function contentOf(
+  transitions: readonly FileTransition[],
+  hunks: readonly string[],
+): Pick<SignoffPayload, 'files' | 'hunks' | 'content'> {
+  const files = transitions.map((t): [string, string, string, string, string] => [...t]);
+  const bytes = new TextEncoder().encode(canonicalJson([files, hunks])).length;
+  if (files.length > mostFiles || hunks.length > mostHunks || bytes > mostListBytes) {
+    return { content: { files: files.length, hunks: hunks.length, digest: filesDigest(files) } };
+  }
+  return { files, hunks: [...hunks] };
+}

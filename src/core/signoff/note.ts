@@ -1,0 +1,66 @@
+// A note: the records of one object, one a line. Lines that are no records are counted, never fatal.
+import { parseLine, type StoredRecord } from './record';
+
+/** Largest note that is read, in bytes. */
+export const largestNote = 1024 * 1024;
+
+/** A line, or a whole note, that could not be read as records. */
+export interface NoteProblem {
+  /** Id of the object that the note is about. */
+  readonly object: string;
+  /** Line number from 1; absent where the note as a whole could not be read. */
+  readonly line?: number;
+  readonly reason: string;
+}
+
+/** A record and the object whose note holds it. */
+export interface PlacedRecord {
+  readonly object: string;
+  readonly record: StoredRecord;
+}
+
+/** What a note, or the whole store, holds. */
+export interface Records {
+  readonly records: readonly PlacedRecord[];
+  readonly problems: readonly NoteProblem[];
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Reads the bytes of a note. Blank lines are nothing; a record that stands twice counts once. */
+export function parseNote(object: string, bytes: Uint8Array): Records {
+  const records = new Map<string, PlacedRecord>();
+  const problems: NoteProblem[] = [];
+  let start = 0;
+  for (let line = 1; start < bytes.length; line++) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found < 0 ? bytes.length : found;
+    const parsed = parseBytes(bytes.subarray(start, end));
+    start = end + 1;
+    if (parsed === undefined) continue;
+    if (parsed.ok) records.set(parsed.record.id, { object, record: parsed.record });
+    else problems.push({ object, line, reason: parsed.reason });
+  }
+  return { records: [...records.values()], problems };
+}
+
+function parseBytes(bytes: Uint8Array): ReturnType<typeof parseLine> | undefined {
+  try {
+    const text = strict.decode(bytes);
+    return text.trim() === '' ? undefined : parseLine(text);
+  } catch {
+    return { ok: false, reason: 'not UTF-8' };
+  }
+}
+
+/**
+ * The bytes of a note with one more line. What is there stays as it is, byte for byte, records or not; a
+ * line that is there already is not added again.
+ */
+export function appendLine(note: Uint8Array, line: string): Uint8Array {
+  const added = new TextEncoder().encode(`${line}\n`);
+  const decoder = new TextDecoder();
+  if (decoder.decode(note).split('\n').includes(line)) return note;
+  const gap = note.length > 0 && note.at(-1) !== 0x0a ? [0x0a] : [];
+  return Uint8Array.from([...note, ...gap, ...added]);
+}

@@ -1,0 +1,95 @@
+// The commands: each a few lines that find what is meant and hand on.
+import * as vscode from 'vscode';
+import { agentLabel } from '../core/authorship/signals';
+import { agentsOf } from '../core/authorship/evidence';
+import { shortId, subjectOf } from '../core/change/commit';
+import { visibleLine } from '../core/change/visible';
+import { statusLabels } from '../core/gate/status';
+import { resolveCommit } from '../git/revisions';
+import type { Repository } from '../git/repository';
+import { commandIds, viewIds } from './ids';
+import type { Queues } from './queue/queues';
+import type { ReviewPanels } from './review/review-panels';
+import type { Workspace } from './workspace';
+
+/** Registers every command of `commandIds`. */
+export function registerCommands(
+  workspace: Workspace,
+  queues: Queues,
+  panels: ReviewPanels,
+): vscode.Disposable {
+  const find = (root: unknown): Repository | undefined =>
+    workspace.repositories.find((repository) => repository.root === root);
+  const isId = (value: unknown): value is string =>
+    typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value);
+  const handlers: Readonly<Record<keyof typeof commandIds, (...args: unknown[]) => unknown>> = {
+    refresh: () => queues.refresh(),
+    openReview: (root, commit) => {
+      const repository = find(root);
+      if (repository !== undefined && isId(commit)) panels.open({ repository, commit });
+    },
+    openRecord: (root, commit, record) => {
+      const repository = find(root);
+      if (repository === undefined || !isId(commit) || !isId(record)) return;
+      panels.open({ repository, commit, record });
+    },
+    reviewCommit: () => pickCommit(workspace, queues, panels),
+    showQueue: () => vscode.commands.executeCommand(`${viewIds.queue}.focus`),
+    showWholeHistory: () => queues.setScope('all'),
+    showThisBranch: () => queues.setScope('branch'),
+  };
+  const names = Object.keys(commandIds) as (keyof typeof commandIds)[];
+  return vscode.Disposable.from(
+    ...names.map((name) => vscode.commands.registerCommand(commandIds[name], handlers[name])),
+  );
+}
+
+interface CommitPick extends vscode.QuickPickItem {
+  readonly repository: Repository;
+  readonly commit: string;
+}
+
+/** Asks for a commit: one of the queue, or any that is typed as an id, branch or tag. */
+function pickCommit(workspace: Workspace, { queues }: Queues, panels: ReviewPanels): void {
+  const picks = queues.flatMap(({ repository, entries }) =>
+    entries.map(({ commit, evidence, status }): CommitPick => {
+      const agents = agentsOf(evidence).map((agent) => agentLabel(agent));
+      return {
+        label: visibleLine(subjectOf(commit)),
+        description: `${shortId(commit.id)} · ${agents.join(', ')} · ${statusLabels[status]}`,
+        repository,
+        commit: commit.id,
+      };
+    }),
+  );
+  const box = vscode.window.createQuickPick<CommitPick>();
+  box.title = 'Review a Commit';
+  box.placeholder =
+    'Pick an AI-written commit, or type any commit id, branch or tag and press Enter';
+  box.matchOnDescription = true;
+  box.items = picks;
+  const accept = async (): Promise<void> => {
+    const [picked] = box.selectedItems;
+    const found = picked ?? (await resolveTyped(workspace, box.value.trim()));
+    if (found === undefined) {
+      void vscode.window.showErrorMessage(`There is no commit “${visibleLine(box.value)}”.`);
+      return;
+    }
+    box.hide();
+    panels.open({ repository: found.repository, commit: found.commit });
+  };
+  box.onDidAccept(() => void accept());
+  box.onDidHide(() => box.dispose());
+  box.show();
+}
+
+async function resolveTyped(
+  { repositories }: Workspace,
+  revision: string,
+): Promise<{ repository: Repository; commit: string } | undefined> {
+  for (const repository of repositories) {
+    const commit = await resolveCommit(repository, revision);
+    if (commit !== undefined) return { repository, commit };
+  }
+  return undefined;
+}

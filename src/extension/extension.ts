@@ -1,0 +1,39 @@
+// The extension's entry: wires its parts together and holds no logic of its own.
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { PinnedFiles } from './documents/pinned-files';
+import { Drafts } from './drafts';
+import { HistoryTree } from './history/history-tree';
+import { documentScheme, viewIds } from './ids';
+import { QueueView } from './queue/queue-view';
+import { Queues } from './queue/queues';
+import { ReviewPanels } from './review/review-panels';
+import { Workspace } from './workspace';
+
+/** Called by VS Code once it has started. Runs no git: that begins when a repository is found. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Countersign', { log: true });
+  const workspace = new Workspace(log);
+  const drafts = new Drafts(path.join(context.globalStorageUri.fsPath, 'drafts'));
+  const queues = new Queues(workspace, drafts, log);
+  const panels = new ReviewPanels(workspace, {
+    extensionUri: context.extensionUri,
+    drafts,
+    log,
+    changed: () => queues.refresh(),
+  });
+  const files = new PinnedFiles(workspace);
+  context.subscriptions.push(
+    log,
+    workspace,
+    queues,
+    panels,
+    files,
+    vscode.workspace.registerFileSystemProvider(documentScheme, files, { isReadonly: true }),
+    new QueueView(workspace, queues, drafts),
+    vscode.window.registerTreeDataProvider(viewIds.history, new HistoryTree(queues)),
+    registerCommands(workspace, queues, panels),
+  );
+  workspace.start().catch((error: unknown) => log.error(String(error)));
+}

@@ -1,0 +1,96 @@
+// The view "History": the sign-offs, newest first; each opens its review as it was signed.
+import * as vscode from 'vscode';
+import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
+import { visible, visibleLine } from '../../core/change/visible';
+import { historyOf, type HistoryEntry } from '../../core/history/history';
+import { readCommits } from '../../git/log';
+import { readSizes } from '../../git/objects';
+import type { Repository } from '../../git/repository';
+import { age } from '../age';
+import { commandIds } from '../ids';
+import type { Queues } from '../queue/queues';
+
+/** Most sign-offs listed; the newest. */
+const longestHistory = 500;
+
+/** A row: a sign-off and the subject of its commit, where this repository has the commit. */
+export interface HistoryNode {
+  readonly repository: Repository;
+  readonly entry: HistoryEntry;
+  readonly subject: string | undefined;
+}
+
+/** Provides the rows of the history, from the stores that the queues were read with. */
+export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(private readonly queues: Queues) {
+    this.onDidChangeTreeData = queues.onDidChange;
+  }
+
+  async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
+    if (node !== undefined) return [];
+    const rows = await Promise.all(
+      this.queues.queues.map(async ({ repository, store }) => {
+        const entries = historyOf(store.records).slice(0, longestHistory);
+        const subjects = await readSubjects(repository, entries);
+        return entries.map((entry): HistoryNode => ({
+          repository,
+          entry,
+          subject: subjects.get(entry.commit),
+        }));
+      }),
+    );
+    return rows.flat();
+  }
+
+  getTreeItem({ repository, entry, subject }: HistoryNode): vscode.TreeItem {
+    const { commit, record, verified, validated } = entry;
+    const { reviewer, verdict, at, note } = record.payload;
+    const approved = verdict === 'approve';
+    const said = approved ? 'approved' : 'requested changes';
+    const name = visibleLine(reviewer.name);
+    const when = age(Date.parse(at) / 1000, Date.now() / 1000);
+    const worth = [
+      verified ? 'verified' : 'not verified',
+      validated ? 'validated' : 'not validated',
+    ];
+    const label = subject ?? `${shortId(commit)} (not in this repository)`;
+    const item = new vscode.TreeItem(label);
+    item.id = `${repository.root}\0${record.id}`;
+    item.description = `${name} ${said} · ${when}`;
+    const complete = verified && validated;
+    const icon = !approved ? 'request-changes' : complete ? 'pass-filled' : 'pass';
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.tooltip = [
+      label,
+      `${visibleLine(formatIdentity(reviewer))} ${said}, ${at}`,
+      worth.join(', '),
+      ...(note === undefined ? [] : [visible(note)]),
+    ].join('\n');
+    item.accessibilityInformation = {
+      label: `${label}, ${name} ${said}, ${worth.join(', ')}, ${when}`,
+    };
+    if (subject !== undefined) {
+      item.command = {
+        command: commandIds.openRecord,
+        title: 'Open Sign-off',
+        arguments: [repository.root, commit, record.id],
+      };
+    }
+    return item;
+  }
+}
+
+async function readSubjects(
+  repository: Repository,
+  entries: readonly HistoryEntry[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(entries.map((entry) => entry.commit))];
+  const present = await readSizes(repository, ids);
+  const commits = await readCommits(
+    repository,
+    ids.filter((id) => present.has(id)),
+  );
+  return new Map(commits.map((commit) => [commit.id, visibleLine(subjectOf(commit))]));
+}

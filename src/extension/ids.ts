@@ -1,0 +1,30 @@
+// Ids of commands, views and the like: once here, and checked against package.json by a test.
+
+export const commandIds = {
+  refresh: 'countersign.refresh',
+  openReview: 'countersign.openReview',
+  openRecord: 'countersign.openRecord',
+  reviewCommit: 'countersign.reviewCommit',
+  showQueue: 'countersign.showQueue',
+  showWholeHistory: 'countersign.showWholeHistory',
+  showThisBranch: 'countersign.showThisBranch',
+} as const;
+
+export const viewIds = {
+  queue: 'countersign.queue',
+  history: 'countersign.history',
+} as const;
+
+/** Context keys that `when` clauses of package.json read. */
+export const contextKeys = {
+  /** A `WorkspaceState`: which welcome text the queue shows. */
+  state: 'countersign.state',
+  /** `branch` or `all`: what the queue lists. */
+  scope: 'countersign.scope',
+} as const;
+
+/** Type of the review panel's webview, for its serializer. */
+export const reviewPanelType = 'countersign.review';
+
+/** Scheme of the read-only documents pinned to a commit. */
+export const documentScheme = 'countersign';

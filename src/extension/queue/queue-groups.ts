@@ -1,0 +1,26 @@
+// How the queue is grouped: what awaits the reader first, what is done last.
+import type { Queue, QueueEntry } from '../../git/queue';
+
+/** The groups in the order shown. */
+export const groups = [
+  { id: 'unreviewed', label: 'To review', icon: 'circle-large-outline', awaitsMe: true },
+  { id: 'in-review', label: 'Started', icon: 'edit', awaitsMe: true },
+  { id: 'stale', label: 'Stale: changed since it was signed', icon: 'history', awaitsMe: true },
+  { id: 'changes-requested', label: 'Changes requested', icon: 'request-changes', awaitsMe: false },
+  { id: 'others', label: 'Yours: somebody else has to sign', icon: 'person', awaitsMe: false },
+  { id: 'signed', label: 'Signed', icon: 'pass-filled', awaitsMe: false },
+] as const;
+
+export type Group = (typeof groups)[number];
+
+/** The group that an entry belongs to. */
+export function groupOf(entry: QueueEntry): Group {
+  const waiting = ['unreviewed', 'in-review', 'stale'].includes(entry.status);
+  const id = waiting && entry.own ? 'others' : entry.status;
+  return groups.find((group) => group.id === id) ?? groups[0];
+}
+
+/** How many changes of the queues await the reader's sign-off. */
+export function countAwaiting(queues: readonly Queue[]): number {
+  return queues.flatMap((queue) => queue.entries).filter((entry) => groupOf(entry).awaitsMe).length;
+}

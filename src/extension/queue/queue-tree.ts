@@ -1,0 +1,114 @@
+// The view "Queue": AI-written changes by status.
+import * as vscode from 'vscode';
+import { agentsOf } from '../../core/authorship/evidence';
+import { agentLabel } from '../../core/authorship/signals';
+import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
+import { visible, visibleLine } from '../../core/change/visible';
+import type { Queue, QueueEntry } from '../../git/queue';
+import type { Repository } from '../../git/repository';
+import { age } from '../age';
+import type { Drafts } from '../drafts';
+import { commandIds } from '../ids';
+import { groupOf, groups, type Group } from './queue-groups';
+import type { Queues } from './queues';
+
+/** A row of the tree. */
+export type QueueNode =
+  | { readonly type: 'repository'; readonly queue: Queue }
+  | { readonly type: 'group'; readonly queue: Queue; readonly group: Group }
+  | { readonly type: 'change'; readonly queue: Queue; readonly entry: QueueEntry };
+
+/** Provides the rows of the queue. */
+export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(
+    private readonly queues: Queues,
+    private readonly drafts: Drafts,
+  ) {
+    this.onDidChangeTreeData = queues.onDidChange;
+  }
+
+  getChildren(node?: QueueNode): QueueNode[] {
+    const { queues } = this.queues;
+    if (node === undefined) {
+      const [only, ...others] = queues.filter((queue) => queue.entries.length > 0);
+      if (only === undefined) return [];
+      if (others.length === 0) return groupsOf(only);
+      return [only, ...others].map((queue) => ({ type: 'repository', queue }));
+    }
+    if (node.type === 'repository') return groupsOf(node.queue);
+    if (node.type === 'change') return [];
+    const { queue, group } = node;
+    const entries = queue.entries.filter((entry) => groupOf(entry) === group);
+    return entries.map((entry) => ({ type: 'change', queue, entry }));
+  }
+
+  getTreeItem(node: QueueNode): vscode.TreeItem {
+    switch (node.type) {
+      case 'repository':
+        return repositoryItem(node.queue);
+      case 'group':
+        return groupItem(node.queue, node.group);
+      case 'change':
+        return this.#changeItem(node.queue.repository, node.entry);
+    }
+  }
+
+  #changeItem(repository: Repository, entry: QueueEntry): vscode.TreeItem {
+    const { commit, evidence, files, judgement } = entry;
+    const subject = visibleLine(subjectOf(commit));
+    const agents = agentsOf(evidence).map((agent) => agentLabel(agent));
+    const progress = this.drafts.progress(repository, commit.id);
+    const size = files.length === 1 ? '1 file' : `${files.length} files`;
+    const done = progress === undefined ? size : `${progress.ticked}/${progress.total}`;
+    const when = age(commit.authoredAt, Date.now() / 1000);
+    const group = groupOf(entry);
+    const item = new vscode.TreeItem(subject);
+    item.id = `${repository.root}\0${commit.id}`;
+    item.description = [agents.join(', '), done, when].join(' · ');
+    item.iconPath = new vscode.ThemeIcon(group.icon);
+    item.contextValue = 'change';
+    item.tooltip = [
+      subject,
+      `${shortId(commit.id)} by ${visibleLine(formatIdentity(commit.author))}`,
+      ...evidence.map((e) => `${agentLabel(e.agent)} (${e.kind}): ${visibleLine(e.text)}`),
+      ...judgement.reasons.map((reason) => visible(reason.text)),
+    ].join('\n');
+    item.accessibilityInformation = {
+      label: `${subject}, ${group.label}, written by ${agents.join(', ')}, ${done}, ${when}`,
+    };
+    item.command = {
+      command: commandIds.openReview,
+      title: 'Review',
+      arguments: [repository.root, commit.id],
+    };
+    return item;
+  }
+}
+
+function groupsOf(queue: Queue): QueueNode[] {
+  const present = new Set(queue.entries.map(groupOf));
+  return groups
+    .filter((group) => present.has(group))
+    .map((group) => ({ type: 'group', queue, group }));
+}
+
+function repositoryItem({ repository, branch }: Queue): vscode.TreeItem {
+  const name = repository.root.split(/[\\/]/).pop() ?? repository.root;
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = repository.root;
+  item.description = branch === undefined ? 'detached HEAD' : visibleLine(branch);
+  item.iconPath = new vscode.ThemeIcon('repo');
+  return item;
+}
+
+function groupItem(queue: Queue, group: Group): vscode.TreeItem {
+  const count = queue.entries.filter((entry) => groupOf(entry) === group).length;
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(group.label, group.id === 'signed' ? Collapsed : Expanded);
+  item.id = `${queue.repository.root}\0${group.id}`;
+  item.description = String(count);
+  item.accessibilityInformation = { label: `${group.label}, ${count}` };
+  return item;
+}

@@ -1,0 +1,103 @@
+// The queue's view and status bar item: badge, description and messages around the tree.
+import * as vscode from 'vscode';
+import { visibleLine } from '../../core/change/visible';
+import { longestQueue, type Queue } from '../../git/queue';
+import { notesRef } from '../../git/notes';
+import type { Drafts } from '../drafts';
+import { commandIds, contextKeys, viewIds } from '../ids';
+import type { Workspace, WorkspaceState } from '../workspace';
+import { countAwaiting } from './queue-groups';
+import { QueueTree, type QueueNode } from './queue-tree';
+import type { Queues } from './queues';
+
+/** Shows the queues in the view and their count in badge and status bar. */
+export class QueueView implements vscode.Disposable {
+  readonly #view: vscode.TreeView<QueueNode>;
+  readonly #status: vscode.StatusBarItem;
+  readonly #subscriptions: vscode.Disposable[];
+  #shown: WorkspaceState | 'nothing-found' | undefined;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly queues: Queues,
+    drafts: Drafts,
+  ) {
+    this.#view = vscode.window.createTreeView(viewIds.queue, {
+      treeDataProvider: new QueueTree(queues, drafts),
+      showCollapseAll: true,
+    });
+    this.#status = vscode.window.createStatusBarItem(
+      'countersign.toSign',
+      vscode.StatusBarAlignment.Left,
+    );
+    this.#status.name = 'Countersign';
+    this.#status.command = commandIds.showQueue;
+    this.#subscriptions = [
+      this.#view,
+      this.#status,
+      workspace.onDidChange(() => this.#update()),
+      queues.onDidChange(() => this.#update()),
+    ];
+    this.#update();
+  }
+
+  #update(): void {
+    const { queues, failure, loaded } = this.queues;
+    const entries = queues.flatMap((queue) => queue.entries);
+    this.#setState(
+      this.workspace.state !== 'ready'
+        ? this.workspace.state
+        : !loaded
+          ? 'loading'
+          : entries.length > 0 || failure !== undefined
+            ? 'ready'
+            : 'nothing-found',
+    );
+    const count = countAwaiting(queues);
+    const toSign = `${count} to sign`;
+    const tooltip =
+      count === 1
+        ? '1 AI-written change awaits your sign-off'
+        : `${count} AI-written changes await your sign-off`;
+    this.#view.badge = count === 0 ? undefined : { value: count, tooltip };
+    this.#view.description = queues.length === 1 && queues[0] ? describe(queues[0]) : '';
+    this.#view.message = messageOf(queues, failure);
+    this.#status.text = `$(checklist) ${toSign}`;
+    this.#status.tooltip = tooltip;
+    this.#status.accessibilityInformation = { label: `Countersign: ${toSign}` };
+    if (entries.length > 0) this.#status.show();
+    else this.#status.hide();
+  }
+
+  #setState(state: WorkspaceState | 'nothing-found'): void {
+    if (state === this.#shown) return;
+    this.#shown = state;
+    void vscode.commands.executeCommand('setContext', contextKeys.state, state);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+function describe({ branch, scope }: Queue): string {
+  const name = branch === undefined ? 'detached HEAD' : visibleLine(branch);
+  return scope === 'branch' ? `${name}, not yet merged` : `${name}, whole history`;
+}
+
+function messageOf(queues: readonly Queue[], failure: string | undefined): string {
+  const messages: string[] = failure === undefined ? [] : [failure];
+  for (const { cut, reader, store, repository } of queues) {
+    if (cut) messages.push(`Only the newest ${longestQueue} AI-written commits are listed.`);
+    if (reader === undefined) {
+      messages.push('git does not know who you are: set user.name and user.email to sign off.');
+    }
+    if (store.problems.length > 0) {
+      const count = store.problems.length;
+      const what = count === 1 ? '1 note or line' : `${count} notes or lines`;
+      messages.push(`${what} of ${notesRef} cannot be read and do not count.`);
+    }
+    if (repository.shallow) messages.push('This clone is shallow: older commits are missing.');
+  }
+  return messages.join(' ');
+}

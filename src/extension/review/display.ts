@@ -1,0 +1,135 @@
+// What the panel shows of a change: the signed hunks as lines of text, with unchanged lines around them.
+import { ticksOf, type FileChange, type Hunk, type WholeReason } from '../../core/change/change';
+import { readBlobs } from '../../git/objects';
+import type { Repository } from '../../git/repository';
+import type { DisplayFile, DisplayHunk } from '../../protocol/review';
+
+/** Unchanged lines shown before and after a hunk. */
+const contextLines = 3;
+
+/** Changed lines of one hunk, and of a whole change, that are sent to the panel; the rest opens in the editor. */
+const mostLinesOfHunk = 3_000;
+const mostLines = 100_000;
+
+/** Longest line sent, in UTF-16 code units. */
+const longestLine = 2_000;
+
+const wholeWords: Readonly<Record<WholeReason, string>> = {
+  binary: 'Binary content: it is signed as a whole. Open it to look at it.',
+  'too-large': 'Larger than 8 MiB: it is signed as a whole. Open it to look at it.',
+  symlink: 'A symbolic link: signed as a whole.',
+  submodule: 'A submodule that moves to another commit: signed as a whole.',
+  mode: 'Only the mode changes.',
+  empty: 'An empty file.',
+};
+
+/** Makes the files of a change ready to be shown. */
+export async function displayFiles(
+  repository: Repository,
+  files: readonly FileChange[],
+): Promise<readonly DisplayFile[]> {
+  const withContext = files.filter((file) => file.hunks.length > 0);
+  const blobs = await readBlobs(
+    repository,
+    withContext.map((file) => file.transition[4]),
+  );
+  const ids = new Map(ticksOf(files).map((tick) => [`${tick.file} ${tick.hunk ?? ''}`, tick.id]));
+  let left = mostLines;
+  return files.map((file, index): DisplayFile => {
+    const [path, oldMode, oldBlob, newMode, newBlob] = file.transition;
+    const content = blobs.get(newBlob);
+    const around = content === undefined ? [] : linesOf(content);
+    let shownUntil = 0;
+    const hunks = file.hunks.map((hunk, number): DisplayHunk => {
+      const id = ids.get(`${index} ${number}`) ?? hunk.digest;
+      const next = file.hunks[number + 1];
+      const space = contextOf(hunk, next, around, shownUntil);
+      shownUntil = space.end;
+      const shown = displayHunk(id, hunk, Math.min(left, mostLinesOfHunk));
+      left -= shown.removed.length + shown.added.length;
+      return { ...shown, before: space.before, after: space.after };
+    });
+    return {
+      path,
+      state: isNone(oldMode) ? 'added' : isNone(newMode) ? 'deleted' : 'modified',
+      ...(oldMode !== newMode && !isNone(oldMode) && !isNone(newMode)
+        ? { mode: `${oldMode} → ${newMode}` }
+        : {}),
+      ...(file.whole === undefined
+        ? {}
+        : {
+            whole: describeWhole(file.whole, oldBlob, newBlob),
+            wholeId: ids.get(`${index} `) ?? '',
+          }),
+      hunks,
+      addedLines: file.hunks.reduce((sum, hunk) => sum + hunk.newCount, 0),
+      removedLines: file.hunks.reduce((sum, hunk) => sum + hunk.oldCount, 0),
+    };
+  });
+}
+
+function isNone(mode: string): boolean {
+  return mode === '000000';
+}
+
+function describeWhole(whole: WholeReason, oldBlob: string, newBlob: string): string {
+  if (whole !== 'submodule') return wholeWords[whole];
+  return `${wholeWords.submodule} ${oldBlob.slice(0, 8)} → ${newBlob.slice(0, 8)}.`;
+}
+
+function displayHunk(id: string, hunk: Hunk, most: number): DisplayHunk {
+  const removed = linesOf(hunk.removed);
+  const added = linesOf(hunk.added);
+  // Of a hunk that is too long, half of what can be shown is kept for the added lines.
+  const removedShown = removed.slice(0, Math.max(most - added.length, Math.floor(most / 2)));
+  const addedShown = added.slice(0, most - removedShown.length);
+  return {
+    id,
+    oldStart: hunk.oldCount === 0 ? hunk.oldStart + 1 : hunk.oldStart,
+    newStart: hunk.newCount === 0 ? hunk.newStart + 1 : hunk.newStart,
+    before: [],
+    removed: removedShown,
+    added: addedShown,
+    after: [],
+    unshown: removed.length + added.length - removedShown.length - addedShown.length,
+    noNewline: [
+      ...(lacksNewline(hunk.removed) ? (['old'] as const) : []),
+      ...(lacksNewline(hunk.added) ? (['new'] as const) : []),
+    ],
+  };
+}
+
+/** Unchanged lines around a hunk; no line is shown twice, and none that belongs to another hunk. */
+function contextOf(
+  hunk: Hunk,
+  next: Hunk | undefined,
+  lines: readonly string[],
+  shownUntil: number,
+): { readonly before: string[]; readonly after: string[]; readonly end: number } {
+  // Lines are counted from 0 here; a hunk that only removes stands behind the line that git names.
+  const start = hunk.newCount === 0 ? hunk.newStart : hunk.newStart - 1;
+  const end = start + hunk.newCount;
+  const limit =
+    next === undefined ? lines.length : next.newCount === 0 ? next.newStart : next.newStart - 1;
+  const until = Math.min(end + contextLines, limit);
+  return {
+    before: lines.slice(Math.max(start - contextLines, shownUntil), start),
+    after: lines.slice(end, until),
+    end: until,
+  };
+}
+
+function lacksNewline(bytes: Uint8Array): boolean {
+  return bytes.length > 0 && bytes.at(-1) !== 0x0a;
+}
+
+function linesOf(bytes: Uint8Array): string[] {
+  if (bytes.length === 0) return [];
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) =>
+    line.length > longestLine
+      ? `${line.slice(0, longestLine)} … ${line.length - longestLine} more characters`
+      : line,
+  );
+}

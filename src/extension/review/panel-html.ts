@@ -1,0 +1,31 @@
+// The page that the review panel's script runs in: a shell with the strictest policy that it works under.
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** Makes the page. Everything shown arrives by message and is put in as text. */
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const file = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Countersign review</title>
+<link rel="stylesheet" href="${file('review.css')}">
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${nonce}" src="${file('review.js')}"></script>
+</body>
+</html>`;
+}

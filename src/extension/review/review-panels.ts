@@ -1,0 +1,88 @@
+// The open review panels: one a change, opened anew or brought back after a restart.
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { shortId } from '../../core/change/commit';
+import { readCommits } from '../../git/log';
+import { reviewPanelType } from '../ids';
+import type { Workspace } from '../workspace';
+import { ReviewPanel, type PanelServices, type Subject } from './review-panel';
+
+/** What a panel remembers of itself over a restart. */
+const remembered = v.object({
+  change: v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)),
+  record: v.optional(v.string()),
+});
+
+/** Opens and keeps the panels. */
+export class ReviewPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #panels = new Map<string, ReviewPanel>();
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly services: PanelServices,
+  ) {
+    this.#subscriptions = [
+      vscode.window.registerWebviewPanelSerializer(reviewPanelType, this),
+      workspace.onDidChange(() => void this.updateAll()),
+    ];
+  }
+
+  /** Opens the review of a change, or brings it to the front. */
+  open(subject: Subject): void {
+    const known = this.#panels.get(keyOf(subject));
+    if (known !== undefined) {
+      known.reveal();
+      return;
+    }
+    const title = `Review ${shortId(subject.commit)}`;
+    const column = vscode.ViewColumn.Active;
+    this.#add(vscode.window.createWebviewPanel(reviewPanelType, title, column), subject);
+  }
+
+  /** Called by VS Code after a restart, maybe before the repositories are open. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const parsed = v.safeParse(remembered, state);
+    if (!parsed.success) {
+      panel.dispose();
+      return;
+    }
+    const { change, record } = parsed.output;
+    const repository = await this.workspace.whenOpen(async (candidate) =>
+      readCommits(candidate, [change]).then(
+        () => true,
+        () => false,
+      ),
+    );
+    if (repository === undefined) panel.dispose();
+    else this.#add(panel, { repository, commit: change, record });
+  }
+
+  /** Shows in every panel what has changed since. */
+  async updateAll(): Promise<void> {
+    for (const panel of this.#panels.values()) await panel.update();
+  }
+
+  #add(panel: vscode.WebviewPanel, subject: Subject): void {
+    const key = keyOf(subject);
+    const { extensionUri } = this.services;
+    const icon = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(extensionUri, 'media', `review-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    const review = new ReviewPanel(panel, subject, this.services);
+    this.#panels.set(key, review);
+    panel.onDidDispose(() => {
+      review.dispose();
+      this.#panels.delete(key);
+    });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const panel of this.#panels.values()) panel.dispose();
+  }
+}
+
+function keyOf({ repository, commit, record }: Subject): string {
+  return [repository.root, commit, record ?? ''].join('\0');
+}

@@ -1,0 +1,105 @@
+// The snapshot that the panel shows: everything about a change, in words where a person reads it.
+import type { Evidence } from '../../core/authorship/evidence';
+import { agentLabel } from '../../core/authorship/signals';
+import type { Identity } from '../../core/change/commit';
+import { subjectOf } from '../../core/change/commit';
+import { assess } from '../../core/checklist/answers';
+import { isOwn, type Judgement } from '../../core/gate/judge';
+import { statusLabels, statusOf } from '../../core/gate/status';
+import type { SignoffRecord } from '../../core/signoff/record';
+import type { WholeChange } from '../../git/changes';
+import { noIdentity } from '../../git/identity';
+import { isStarted, type Draft } from '../../protocol/draft';
+import type { DisplayFile, SignoffSummary, Snapshot } from '../../protocol/review';
+import { draftOfRecord } from './draft-of-record';
+
+/** What a snapshot is made of. */
+export interface SnapshotParts {
+  readonly change: WholeChange;
+  readonly files: readonly DisplayFile[];
+  readonly judgement: Judgement;
+  readonly draft: Draft;
+  readonly reviewer: Identity | undefined;
+  /** The record that is shown as it was signed, where the panel was opened from History. */
+  readonly shown: SignoffRecord | undefined;
+}
+
+/** Makes a snapshot. `revision` has to grow with every one of a panel. */
+export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
+  const { change, files, judgement, draft, reviewer, shown } = parts;
+  const { commit, evidence, comparison, checklist } = change;
+  const code = statusOf(judgement, commit.id, isStarted(draft));
+  const own = reviewer !== undefined && isOwn(commit, reviewer);
+  return {
+    type: 'snapshot',
+    revision,
+    change: {
+      id: commit.id,
+      subject: subjectOf(commit),
+      body: commit.message.trim().split('\n').slice(1).join('\n').trim(),
+      author: commit.author,
+      authoredAt: new Date(commit.authoredAt * 1000).toISOString(),
+      agents: agentNames(evidence),
+      evidence: evidence.map(describeEvidence),
+      ...(comparison.merge
+        ? { compared: 'A merge: shown is what differs from git’s own merge.' }
+        : {}),
+    },
+    status: {
+      code,
+      label: statusLabels[code],
+      detail: judgement.reasons.map((r) => r.text).join('; '),
+    },
+    signoffs: judgement.signoffs.map((record) => summarize(record, change)),
+    files: [...files],
+    prompts: checklist.prompts.map((prompt) => ({ ...prompt, sources: [...prompt.sources] })),
+    draft: shown === undefined ? draft : draftOfRecord(shown.payload, change.fileChanges),
+    ...(reviewer === undefined ? { cannotSign: noIdentity } : { reviewer }),
+    ...(own ? { warning: ownWarning } : {}),
+    ...(shown === undefined ? {} : { shown: summarize(shown, change), cannotSign: readOnly }),
+  };
+}
+
+const ownWarning =
+  'You are its author, committer or co-author. Your sign-off is kept, but the gate needs somebody else’s.';
+const readOnly = 'This is a record of the past. Open the change from the queue to sign it.';
+
+function summarize({ id, payload }: SignoffRecord, change: WholeChange): SignoffSummary {
+  const { verified, validated } = assess(change.checklist, payload.answers);
+  const { reviewer, at, verdict } = payload;
+  const { name, email } = reviewer;
+  return { id, reviewer: { name, email }, at, verdict, verified, validated };
+}
+
+function agentNames(evidence: readonly Evidence[]): string[] {
+  const names = evidence
+    .filter((piece) => piece.role !== 'reviewed')
+    .map(({ agent, model }) =>
+      model === undefined ? agentLabel(agent) : `${agentLabel(agent)} (${model})`,
+    );
+  // Where one piece names the model, the plain name of the same agent adds nothing.
+  const distinct = [...new Set(names)];
+  return distinct.filter((name) => !distinct.some((other) => other.startsWith(`${name} (`)));
+}
+
+const roleWords: Readonly<Record<Evidence['role'], string>> = {
+  wrote: 'wrote this',
+  assisted: 'took part in this',
+  suggested: 'suggested a part of this',
+  reviewed: 'reviewed this, and did not write it',
+};
+
+const kindWords: Readonly<Record<Evidence['kind'], string>> = {
+  author: 'Author of the commit',
+  committer: 'Committer of the commit',
+  trailer: 'Trailer',
+  footer: 'Footer',
+  link: 'Link to a session',
+};
+
+function describeEvidence(evidence: Evidence): Snapshot['change']['evidence'][number] {
+  const { kind, line, agent, role, text } = evidence;
+  const where =
+    line === undefined ? kindWords[kind] : `${kindWords[kind]}, line ${line} of the message`;
+  return { where, says: `${agentLabel(agent)} ${roleWords[role]}`, text };
+}

@@ -1,0 +1,116 @@
+// The canonical diff: what every digest is taken from, by plumbing with pinned flags.
+import { joinChange, largestFile, type FileChange } from '../core/change/change';
+import type { Commit } from '../core/change/commit';
+import { PatchParser } from '../core/change/patch';
+import { parseRawDiff, type FileTransition, type RawTransition } from '../core/change/transition';
+import { readSizes } from './objects';
+import type { Repository } from './repository';
+
+const everyFile = ['-r', '--no-renames', '--no-relative', '--ignore-submodules=none'];
+
+/** Flags of the raw diff. `--ignore-submodules=none` keeps configuration from hiding a submodule's move. */
+export const rawFlags = ['diff-tree', '--raw', '-z', '--no-abbrev', ...everyFile];
+
+/** Flags of the canonical patch: no configuration, attribute or git version changes its hunks. */
+export const patchFlags = [
+  ...['diff-tree', '-p', '-U0', '--inter-hunk-context=0', '--diff-algorithm=myers'],
+  ...['--indent-heuristic', '--text', '--no-ext-diff', '--no-textconv', '--full-index'],
+  ...['--no-color', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/', ...everyFile],
+];
+
+/** The two trees (or commits) whose difference is a commit's reviewable content. */
+export interface Comparison {
+  readonly from: string;
+  readonly to: string;
+  /** For a merge: that the comparison is with what git merges by itself. */
+  readonly merge: boolean;
+}
+
+/**
+ * What a commit is compared with: its parent, the empty tree for a root, and for a merge of two parents the
+ * tree that `git merge-tree` makes of them, so that only what the merge itself changed is left. A merge of
+ * more than two parents is compared with its first.
+ */
+export async function comparisonOf(
+  repository: Repository,
+  commit: Pick<Commit, 'id' | 'parents'>,
+): Promise<Comparison> {
+  const [first, second, third] = commit.parents;
+  if (first === undefined) return { from: repository.emptyTree, to: commit.id, merge: false };
+  if (second === undefined || third !== undefined) {
+    return { from: first, to: commit.id, merge: second !== undefined };
+  }
+  const args = ['merge-tree', '--write-tree', '-z', '--no-messages', first, second];
+  const { exitCode, stdout, stderr } = await repository.git.run(args);
+  const tree = stdout.split('\0', 1)[0] ?? '';
+  // Exit code 1 is a merge with conflicts: the tree then holds the conflict markers.
+  if (exitCode > 1 || !/^[0-9a-f]{40,64}$/.test(tree)) {
+    throw new Error(`git could not redo the merge ${commit.id}: ${stderr.trim()}`);
+  }
+  return { from: tree, to: commit.id, merge: true };
+}
+
+/** The raw entries of one comparison. */
+async function readRaw(
+  repository: Repository,
+  { from, to }: Comparison,
+): Promise<readonly RawTransition[]> {
+  const bytes = await repository.git.bytes([...rawFlags, from, to]);
+  return parseRawDiff(bytes)[0]?.files ?? [];
+}
+
+/**
+ * The file transitions of many commits, by commit id. Commits with one parent or none are read by one git
+ * process together, merges by two processes each.
+ */
+export async function readTransitions(
+  repository: Repository,
+  commits: readonly Pick<Commit, 'id' | 'parents'>[],
+): Promise<ReadonlyMap<string, readonly FileTransition[]>> {
+  const transitions = new Map<string, readonly FileTransition[]>();
+  const plain = commits.filter((commit) => commit.parents.length < 2);
+  if (plain.length > 0) {
+    const input = plain.map((commit) => `${commit.id}\n`).join('');
+    const bytes = await repository.git.bytes([...rawFlags, '--root', '--stdin'], input);
+    for (const { commit, files } of parseRawDiff(bytes)) {
+      transitions.set(
+        commit,
+        files.map((file) => file.transition),
+      );
+    }
+  }
+  for (const commit of commits) {
+    if (commit.parents.length < 2) {
+      // A commit that changes nothing is not printed at all.
+      if (!transitions.has(commit.id)) transitions.set(commit.id, []);
+      continue;
+    }
+    const entries = await readRaw(repository, await comparisonOf(repository, commit));
+    transitions.set(
+      commit.id,
+      entries.map((entry) => entry.transition),
+    );
+  }
+  return transitions;
+}
+
+/** The files of a change with their hunks. */
+export async function readFiles(
+  repository: Repository,
+  comparison: Comparison,
+): Promise<readonly FileChange[]> {
+  const entries = await readRaw(repository, comparison);
+  if (entries.length === 0) return [];
+  const blobs = entries.flatMap(({ transition: [, , oldBlob, , newBlob] }) => [oldBlob, newBlob]);
+  const sizes = await readSizes(repository, blobs);
+  const isLarge = (blob: string): boolean => (sizes.get(blob) ?? 0) > largestFile;
+  // Sections come one an entry, but two where the type changed: those are never large text.
+  const large = entries.flatMap(({ transition: [, , oldBlob, , newBlob], status }) => {
+    const value = isLarge(oldBlob) || isLarge(newBlob);
+    return status === 'T' ? [value, value] : [value];
+  });
+  const parser = new PatchParser((section) => large[section] !== true);
+  const args = [...patchFlags, comparison.from, comparison.to];
+  for await (const chunk of repository.git.stream(args)) parser.push(chunk);
+  return joinChange(entries, parser.end(), isLarge);
+}

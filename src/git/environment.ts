@@ -1,0 +1,77 @@
+// What every git process is started with: a clean environment and settings that no repository can change.
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** GIT_ variables that say who acts, or where a hook's repository and its incoming objects are. */
+const inherited = new Set([
+  'GIT_AUTHOR_NAME',
+  'GIT_AUTHOR_EMAIL',
+  'GIT_AUTHOR_DATE',
+  'GIT_COMMITTER_NAME',
+  'GIT_COMMITTER_EMAIL',
+  'GIT_COMMITTER_DATE',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_CONFIG_PARAMETERS',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_QUARANTINE_PATH',
+  'GIT_CEILING_DIRECTORIES',
+  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
+  'GIT_EXEC_PATH',
+]);
+
+/** Further GIT_ variables that point at a repository: kept only where the caller named no folder. */
+const location = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR']);
+
+/** Programs that git would start for a person; nothing here talks to one. */
+const interactive = new Set(['EDITOR', 'VISUAL', 'PAGER', 'SSH_ASKPASS', 'PREFIX']);
+
+/** Settings that keep a repository's own configuration from starting programs. */
+const settings: readonly (readonly [string, string])[] = [
+  ['core.fsmonitor', 'false'],
+  ['core.hooksPath', '/dev/null'],
+  ['core.pager', 'cat'],
+  ['protocol.ext.allow', 'never'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+];
+
+/**
+ * Makes the environment for git from the process's own.
+ *
+ * Replace refs are off and pathspecs literal, so that what is read is what was committed. Variables that
+ * start programs are dropped. Configuration given by GIT_CONFIG_COUNT is kept and ours put behind it,
+ * where it wins.
+ *
+ * @param keepLocation keep GIT_DIR and its like, as a hook sets them
+ */
+export function gitEnvironment(from: Environment, keepLocation = false): Environment {
+  const kept = Object.entries(from).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      !interactive.has(name) &&
+      (!name.startsWith('GIT_') ||
+        inherited.has(name) ||
+        (keepLocation && location.has(name)) ||
+        /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name)),
+  );
+  const count = Number.parseInt(from['GIT_CONFIG_COUNT'] ?? '0', 10) || 0;
+  const configuration = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${count + index}`, key],
+    [`GIT_CONFIG_VALUE_${count + index}`, value],
+  ]);
+  return Object.fromEntries([
+    ...kept,
+    ...configuration,
+    ['GIT_CONFIG_COUNT', String(count + settings.length)],
+    ['GIT_NO_REPLACE_OBJECTS', '1'],
+    ['GIT_LITERAL_PATHSPECS', '1'],
+    ['GIT_OPTIONAL_LOCKS', '0'],
+    ['GIT_TERMINAL_PROMPT', '0'],
+    ['GIT_ATTR_NOSYSTEM', '1'],
+    ['LC_ALL', 'C'],
+  ]) as Environment;
+}

@@ -1,0 +1,48 @@
+// Reads objects in batches: sizes first, then contents, by one git process each.
+import type { Repository } from './repository';
+
+/**
+ * Sizes in bytes of objects by id. Objects that are not in the repository (a submodule's commit, zeros, a
+ * partial clone's missing blob) are left out.
+ */
+export async function readSizes(
+  repository: Repository,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = [...new Set(ids)].filter((id) => !/^0+$/.test(id));
+  if (wanted.length === 0) return new Map();
+  const args = ['cat-file', '--batch-check=%(objectname) %(objectsize)'];
+  const output = await repository.git.text(args, wanted.map((id) => `${id}\n`).join(''));
+  const sizes = new Map<string, number>();
+  for (const line of output.split('\n')) {
+    const match = /^([0-9a-f]+) (\d+)$/.exec(line);
+    if (match?.[1] !== undefined) sizes.set(match[1], Number(match[2]));
+  }
+  return sizes;
+}
+
+/** Contents of blobs by id, read by one process; missing objects are left out. Check sizes first. */
+export async function readBlobs(
+  repository: Repository,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const wanted = [...new Set(ids)].filter((id) => !/^0+$/.test(id));
+  const blobs = new Map<string, Uint8Array>();
+  if (wanted.length === 0) return blobs;
+  const input = wanted.map((id) => `${id}\n`).join('');
+  const bytes = await repository.git.bytes(['cat-file', '--batch'], input);
+  for (let position = 0; position < bytes.length;) {
+    const end = bytes.indexOf(0x0a, position);
+    if (end < 0) throw new Error('git cat-file --batch ended in the middle of a header');
+    const header = bytes.toString('latin1', position, end);
+    position = end + 1;
+    const match = /^([0-9a-f]+) (\w+) (\d+)$/.exec(header);
+    if (match?.[1] === undefined) continue; // "<id> missing"
+    const size = Number(match[3]);
+    if (position + size >= bytes.length + 1)
+      throw new Error(`git cut the object ${match[1]} short`);
+    if (match[2] === 'blob') blobs.set(match[1], bytes.subarray(position, position + size));
+    position += size + 1;
+  }
+  return blobs;
+}

@@ -1,0 +1,50 @@
+// Turns what a person writes (a branch, an abbreviated id, a range) into object ids.
+import type { Repository } from './repository';
+
+/** A range of commits: those reachable from `head` and not from `base`. */
+export interface Range {
+  readonly base: string;
+  readonly head: string;
+}
+
+/** The id of the commit that a revision names, or undefined. The text may be anything. */
+export async function resolveCommit(
+  repository: Repository,
+  revision: string,
+): Promise<string | undefined> {
+  if (revision.includes('\0') || revision === '') return undefined;
+  const args = ['rev-parse', '-q', '--verify', '--end-of-options', `${revision}^{commit}`];
+  const { exitCode, stdout } = await repository.git.run(args);
+  const id = stdout.trim();
+  return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+}
+
+/** The commit that HEAD stands for; undefined in a repository without commits. */
+export function headCommit(repository: Repository): Promise<string | undefined> {
+  return resolveCommit(repository, 'HEAD');
+}
+
+/** Name of the current branch, or undefined where HEAD is detached. */
+export async function currentBranch(repository: Repository): Promise<string | undefined> {
+  const { exitCode, stdout } = await repository.git.run(['symbolic-ref', '-q', '--short', 'HEAD']);
+  return exitCode === 0 ? stdout.trim() : undefined;
+}
+
+/**
+ * The branch that work is merged into, as far as the repository says: the upstream's default branch, else
+ * the first of origin/main, origin/master, main, master that exists and is not the current branch.
+ */
+export async function defaultBase(repository: Repository): Promise<string | undefined> {
+  const current = await currentBranch(repository);
+  const names = [
+    'refs/remotes/origin/HEAD',
+    'refs/remotes/origin/main',
+    'refs/remotes/origin/master',
+  ];
+  const local = ['main', 'master'].filter((name) => name !== current);
+  for (const name of [...names, ...local.map((branch) => `refs/heads/${branch}`)]) {
+    const id = await resolveCommit(repository, name);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+// The messages between the extension and the review panel: one schema, both sides' types inferred from it.
+import * as v from 'valibot';
+import { draft } from './draft';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const identity = v.object({ name: v.string(), email: v.string() });
+
+/** A run of changed lines as shown: the signed content with unsigned context around it. */
+const displayHunk = v.object({
+  /** Id to tick it by: the digest, and a counter where the same digest occurs again. */
+  id: v.string(),
+  /** Line numbers of the first removed and first added line, from 1. */
+  oldStart: count,
+  newStart: count,
+  /** Up to three unchanged lines before and after. */
+  before: v.array(v.string()),
+  removed: v.array(v.string()),
+  added: v.array(v.string()),
+  after: v.array(v.string()),
+  /** Changed lines that are too many to show here; the diff editor shows them. */
+  unshown: count,
+  /** Sides whose last line has no line end. */
+  noNewline: v.array(v.picklist(['old', 'new'])),
+});
+
+const displayFile = v.object({
+  path: v.string(),
+  state: v.picklist(['added', 'deleted', 'modified']),
+  /** `100644 → 100755` where the mode changed, else absent. */
+  mode: v.optional(v.string()),
+  /** Why the file is ticked as a whole and not by hunks (binary, too large, symlink, …), in words; else absent. */
+  whole: v.optional(v.string()),
+  /** Id to tick the whole file by; present if and only if `whole` is. */
+  wholeId: v.optional(v.string()),
+  hunks: v.array(displayHunk),
+  addedLines: count,
+  removedLines: count,
+});
+
+const evidence = v.object({
+  /** For example `Trailer, line 5 of the message`. */
+  where: v.string(),
+  /** For example `Claude Code wrote`. */
+  says: v.string(),
+  /** The exact text, hostile like everything from a repository. */
+  text: v.string(),
+});
+
+const prompt = v.object({
+  id: v.string(),
+  kind: v.picklist(['verification', 'validation']),
+  question: v.string(),
+  why: v.string(),
+  sources: v.array(v.object({ title: v.string(), url: v.string() })),
+});
+
+/** A sign-off as listed in the header. */
+const signoffSummary = v.object({
+  id: v.string(),
+  reviewer: identity,
+  /** ISO 8601, UTC. */
+  at: v.string(),
+  verdict: v.picklist(['approve', 'request-changes']),
+  verified: v.boolean(),
+  validated: v.boolean(),
+});
+
+export const statusCodes = [
+  'unreviewed',
+  'in-review',
+  'signed',
+  'changes-requested',
+  'stale',
+  'exempt',
+] as const;
+
+const snapshot = v.object({
+  type: v.literal('snapshot'),
+  /** Grows with every snapshot of one panel. */
+  revision: count,
+  change: v.object({
+    id: v.string(),
+    subject: v.string(),
+    /** The message below the subject, may be empty. */
+    body: v.string(),
+    author: identity,
+    /** ISO 8601, UTC. */
+    authoredAt: v.string(),
+    /** For example `Claude Code (Opus 4.6)`; empty where no evidence was found. */
+    agents: v.array(v.string()),
+    evidence: v.array(evidence),
+    /** What is compared, where it is not simply the parent: for example of a merge. */
+    compared: v.optional(v.string()),
+  }),
+  status: v.object({ code: v.picklist(statusCodes), label: v.string(), detail: v.string() }),
+  signoffs: v.array(signoffSummary),
+  files: v.array(displayFile),
+  prompts: v.array(prompt),
+  draft,
+  /** Who will sign; absent where git does not know, with the reason in `cannotSign`. */
+  reviewer: v.optional(identity),
+  /** Why nothing can be signed here at all, in words: no identity, untrusted, or a record shown read-only. */
+  cannotSign: v.optional(v.string()),
+  /** What to know before signing, in words: for example that the gate will not count it. */
+  warning: v.optional(v.string()),
+  /** The record shown, where the panel was opened from History: everything is read-only then. */
+  shown: v.optional(signoffSummary),
+});
+
+/** What the extension sends: always whole snapshots, since a hidden panel misses messages. */
+export const toPanel = v.variant('type', [
+  snapshot,
+  v.object({ type: v.literal('signing') }),
+  /** A failure in words: what happened, what was kept, what to do. */
+  v.object({ type: v.literal('failed'), text: v.string() }),
+]);
+
+/** What the panel sends. It names things by index and id, never by path, ref or command. */
+export const toExtension = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('draft'), draft }),
+  v.object({ type: v.literal('sign'), draft }),
+  /** Open a file in the diff editor, at a line of its new side (old side for a deleted file), from 1. */
+  v.object({ type: v.literal('open'), file: count, line: count }),
+  v.object({ type: v.literal('openAll') }),
+  v.object({ type: v.literal('back') }),
+]);
+
+export type ToPanel = v.InferOutput<typeof toPanel>;
+export type ToExtension = v.InferOutput<typeof toExtension>;
+export type Snapshot = v.InferOutput<typeof snapshot>;
+export type DisplayFile = v.InferOutput<typeof displayFile>;
+export type DisplayHunk = v.InferOutput<typeof displayHunk>;
+export type DisplayPrompt = v.InferOutput<typeof prompt>;
+export type SignoffSummary = v.InferOutput<typeof signoffSummary>;

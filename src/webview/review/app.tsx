@@ -1,0 +1,135 @@
+// The panel as a whole: the head above, the diff and the checklist side by side or as tabs.
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Snapshot } from '../../protocol/review';
+import { Checklist } from './checklist';
+import { Diff } from './diff';
+import { answeredCount, assessDraft } from './draft-edit';
+import { Footer } from './footer';
+import { Header } from './header';
+import { isMac } from './keyboard';
+import { KeyList } from './key-list';
+import { Outcome } from './outcome';
+import type { Perform } from './perform';
+import type { PanelState, Tab } from './state';
+import { isReadOnly, shownDraft } from './state';
+import { Tabs } from './tabs';
+import { tallyOf } from './units';
+import { useNarrow } from './use-narrow';
+import type { PanelHost } from './use-panel';
+import { usePanel } from './use-panel';
+import { personWords, utc } from './words';
+
+/** The review panel. */
+export function App({ host }: { readonly host: PanelHost }): JSX.Element {
+  const { state, perform } = usePanel(host);
+  const { snapshot } = state;
+  return (
+    <>
+      {snapshot === undefined ? (
+        <p class="waiting">Reading the change…</p>
+      ) : (
+        <Review state={state} snapshot={snapshot} perform={perform} />
+      )}
+      <KeyList shown={state.keysShown} mac={isMac} perform={perform} />
+      <div class="unseen" aria-live="polite">
+        <span key={state.said.n}>{state.said.text}</span>
+      </div>
+    </>
+  );
+}
+
+interface ReviewProps {
+  readonly state: PanelState;
+  readonly snapshot: Snapshot;
+  readonly perform: Perform;
+}
+
+function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
+  const narrow = useNarrow();
+  const { units } = state;
+  const draft = shownDraft(state);
+  const readOnly = isReadOnly(state);
+  const { prompts } = snapshot;
+  const assessment = useMemo(() => assessDraft(prompts, draft), [prompts, draft]);
+  const tally = useMemo(() => tallyOf(units, new Set(draft.ticked)), [units, draft.ticked]);
+  const answered = answeredCount(prompts, assessment);
+  return (
+    <div class={narrow ? 'panel narrow' : 'panel'}>
+      <Header
+        snapshot={snapshot}
+        hunks={tally.hunks}
+        hunksTicked={tally.hunksTicked}
+        whole={tally.whole}
+        wholeTicked={tally.wholeTicked}
+        answered={answered}
+        perform={perform}
+      />
+      {snapshot.shown !== undefined && (
+        <p class="banner" role="status">
+          Signed by <bdi>{personWords(snapshot.shown.reviewer)}</bdi> on {utc(snapshot.shown.at)}:
+          shown as it was signed.
+        </p>
+      )}
+      {narrow && <Tabs tab={state.tab} perform={perform} />}
+      <main class="halves">
+        <section {...halfProps('diff', narrow, state.tab)}>
+          <Diff
+            files={snapshot.files}
+            units={units}
+            ticks={draft.ticked}
+            current={state.current}
+            flipped={state.flipped}
+            folded={state.folded}
+            shown={state.filesShown}
+            readOnly={readOnly}
+            perform={perform}
+          />
+        </section>
+        <section {...halfProps('checklist', narrow, state.tab)}>
+          <div class="prompts">
+            <Checklist
+              prompts={prompts}
+              draft={draft}
+              assessment={assessment}
+              readOnly={readOnly}
+              perform={perform}
+            />
+          </div>
+          <Foot state={state} snapshot={snapshot} assessment={assessment} perform={perform} />
+        </section>
+      </main>
+    </div>
+  );
+}
+
+type FootProps = ReviewProps & { readonly assessment: ReturnType<typeof assessDraft> };
+
+/** The form that signs, or the sign-off where there is one to show. */
+function Foot({ state, snapshot, assessment, perform }: FootProps): JSX.Element {
+  const draft = shownDraft(state);
+  const summary = state.signed?.summary ?? snapshot.shown;
+  if (summary === undefined) {
+    return (
+      <Footer
+        snapshot={snapshot}
+        units={state.units}
+        draft={draft}
+        assessment={assessment}
+        signing={state.signing}
+        failure={state.failure}
+        refused={state.refused}
+        perform={perform}
+      />
+    );
+  }
+  const status = state.signed === undefined ? undefined : snapshot.status.label;
+  return <Outcome summary={summary} draft={draft} status={status} perform={perform} />;
+}
+
+/** A half is a region with a name, and in a narrow panel the panel of its tab. */
+function halfProps(half: Tab, narrow: boolean, tab: Tab): JSX.HTMLAttributes<HTMLElement> {
+  const shared = { id: half, class: half };
+  if (!narrow) return { ...shared, 'aria-label': half === 'diff' ? 'Diff' : 'Checklist' };
+  return { ...shared, role: 'tabpanel', 'aria-labelledby': `tab-${half}`, hidden: half !== tab };
+}

@@ -1,0 +1,83 @@
+// The files of a change at the top of the diff: how far each is ticked, and a way to each.
+import type { JSX } from 'preact';
+import type { DisplayFile } from '../../protocol/review';
+import { Counts } from './counts';
+import type { IconName } from './icon';
+import { Icon } from './icon';
+import { memo } from './memo';
+import type { Perform } from './perform';
+import { ShownPath } from './shown-text';
+import type { Rollup, Unit } from './units';
+import { rollupOf } from './units';
+import { counted } from './words';
+
+const mostOpen = 12;
+
+interface FileListProps {
+  readonly files: readonly DisplayFile[];
+  /** The units of each file. */
+  readonly units: readonly (readonly Unit[])[];
+  readonly ticked: ReadonlySet<string>;
+  /** Number of files that have a place in the page. */
+  readonly shown: number;
+  readonly perform: Perform;
+}
+
+const rollups: Readonly<Record<Rollup, readonly [IconName, string]>> = {
+  empty: ['dash', 'nothing to tick'],
+  none: ['circle', 'nothing reviewed'],
+  some: ['half', 'partly reviewed'],
+  all: ['check', 'all reviewed'],
+};
+
+/** The list of files, foldable, open while it is short. */
+export const FileList = memo(function FileList(props: FileListProps): JSX.Element {
+  const { files, units, ticked, shown, perform } = props;
+  return (
+    <nav class="file-list" aria-label="Files">
+      <details open={files.length <= mostOpen}>
+        <summary>{counted(files.length, 'file')}</summary>
+        <ol>
+          {files.slice(0, shown).map((file, index) => {
+            const [icon, words] = rollups[rollupOf(units[index] ?? [], ticked)];
+            return (
+              <li key={index}>
+                <Icon name={icon} tone={icon === 'check' ? 'good' : 'quiet'} />
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => {
+                    perform({ type: 'go', target: { kind: 'file', index } });
+                  }}
+                >
+                  <ShownPath path={file.path} />
+                  <span class="unseen">, {words}</span>
+                </button>
+                <Counts added={file.addedLines} removed={file.removedLines} />
+              </li>
+            );
+          })}
+        </ol>
+        {shown < files.length && <MoreFiles hidden={files.length - shown} perform={perform} />}
+      </details>
+    </nav>
+  );
+});
+
+/** The button that gives the remaining files their place in the page. */
+export function MoreFiles(props: {
+  readonly hidden: number;
+  readonly perform: Perform;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="secondary small"
+      onClick={() => {
+        props.perform({ type: 'more-files' });
+      }}
+    >
+      Show the other {counted(props.hidden, 'file')}
+    </button>
+  );
+}

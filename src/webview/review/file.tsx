@@ -1,0 +1,83 @@
+// One file of the diff: its heading, and its hunks, or why it is ticked as a whole.
+import type { JSX } from 'preact';
+import type { DisplayFile } from '../../protocol/review';
+import { FileHead } from './file-head';
+import { Hunk } from './hunk';
+import { memo } from './memo';
+import type { Perform } from './perform';
+import { ShownText } from './shown-text';
+import type { Unit } from './units';
+
+/** What all files share of the panel's state. */
+export interface DiffView {
+  readonly ticked: ReadonlySet<string>;
+  readonly flipped: ReadonlySet<string>;
+  readonly readOnly: boolean;
+  readonly eager: boolean;
+  /** Number of hunks in the change. */
+  readonly total: number;
+}
+
+export interface FileProps {
+  readonly file: DisplayFile;
+  readonly index: number;
+  readonly units: readonly Unit[];
+  /** Index of its first unit among all units. */
+  readonly first: number;
+  /** Index of the current unit, where it is one of this file. */
+  readonly current: number | undefined;
+  readonly folded: boolean;
+  readonly view: DiffView;
+  readonly perform: Perform;
+}
+
+/** A file of the diff. */
+export const File = memo(function File(props: FileProps): JSX.Element {
+  const { file, index, first, perform } = props;
+  const whole = file.whole !== undefined;
+  const focused = (): void => {
+    if (whole) perform({ type: 'current', unit: first });
+  };
+  return (
+    <div class={`file ${whole && props.current === first ? 'current' : ''}`} onFocusIn={focused}>
+      <FileHead {...props} />
+      {!props.folded && (whole || file.hunks.length === 0) && (
+        <p class="remark">
+          <ShownText text={file.whole ?? 'No line of this file changes.'} />{' '}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              perform({ type: 'open-file', file: index });
+            }}
+          >
+            Open it in the diff editor
+          </button>
+        </p>
+      )}
+      {!props.folded && !whole && props.units.map((unit, at) => hunkOf(props, unit, at))}
+    </div>
+  );
+});
+
+function hunkOf(props: FileProps, unit: Unit, at: number): JSX.Element | undefined {
+  const { view } = props;
+  const hunk = props.file.hunks[at];
+  if (hunk === undefined) return undefined;
+  const ticked = view.ticked.has(unit.id);
+  return (
+    <Hunk
+      key={unit.id}
+      hunk={hunk}
+      unit={unit}
+      index={props.first + at}
+      total={view.total}
+      ticked={ticked}
+      current={props.current === props.first + at}
+      open={ticked === view.flipped.has(unit.id)}
+      readOnly={view.readOnly}
+      eager={view.eager}
+      perform={props.perform}
+    />
+  );
+}

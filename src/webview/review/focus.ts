@@ -1,0 +1,14 @@
+// Carries out what the state asks of the focus: brings a place into view and gives it the keyboard.
+import type { Target } from './target';
+import { idOf } from './target';
+
+/** Goes to a target; does nothing if it is not in the page. */
+export function focusTarget(target: Target, reveal: boolean): void {
+  const element = document.getElementById(idOf(target));
+  if (element === null) return;
+  if (!reveal) element.focus({ preventScroll: true });
+  const place = element.closest<HTMLElement>('.hunk, .file, .prompt') ?? element;
+  // What is higher than the screen is read from its top.
+  const tall = place.offsetHeight > window.innerHeight / 2;
+  place.scrollIntoView({ block: tall ? 'start' : 'nearest' });
+}

@@ -1,0 +1,35 @@
+// Which files are folded when a change is first shown, so that a big diff opens as fast as a small one.
+import type { DisplayFile, DisplayHunk } from '../../protocol/review';
+
+/** Lines that are unfolded at the start, in all; a hunk weighs as much as some lines by itself. */
+const mostLines = 2_000;
+const hunkWeight = 12;
+
+/** Files that have a place in the page at the start; the others wait behind a button. */
+export const filesAtStart = 40;
+
+/** Diffs up to this many lines are rendered at once, longer ones as they come into view. */
+const mostEagerLines = 200;
+
+/** The number of lines that a hunk is shown with. */
+export function linesOf(hunk: DisplayHunk): number {
+  return hunk.before.length + hunk.removed.length + hunk.added.length + hunk.after.length;
+}
+
+/** The indices of the files that start folded. The first file never does. */
+export function foldedAtStart(files: readonly DisplayFile[]): ReadonlySet<number> {
+  const folded = new Set<number>();
+  let weight = 0;
+  files.forEach((file, index) => {
+    const own = file.hunks.reduce((sum, hunk) => sum + linesOf(hunk) + hunkWeight, 0);
+    if (index > 0 && weight + own > mostLines) folded.add(index);
+    else weight += own;
+  });
+  return folded;
+}
+
+/** True if a diff is so short that nothing of it has to wait for being in view. */
+export function isShort(files: readonly DisplayFile[]): boolean {
+  const hunks = files.flatMap((file) => file.hunks);
+  return hunks.reduce((sum, hunk) => sum + linesOf(hunk), 0) <= mostEagerLines;
+}

@@ -1,0 +1,48 @@
+// The list of keys, in a native dialog.
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { keyRows } from './keys';
+import type { Perform } from './perform';
+
+interface KeyListProps {
+  readonly shown: boolean;
+  readonly mac: boolean;
+  readonly perform: Perform;
+}
+
+/** The dialog; Escape, its button and `?` close it. */
+export function KeyList({ shown, mac, perform }: KeyListProps): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    if (shown) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [shown]);
+  const close = (): void => {
+    perform({ type: 'keys', shown: false });
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby="keys-title" onClose={close}>
+      {shown && (
+        <>
+          <h2 id="keys-title">Keys</h2>
+          <dl>
+            {keyRows(mac).map(({ keys, does }) => (
+              <div key={does}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <p class="quiet">Letters work wherever you are not typing.</p>
+          <button type="button" class="secondary" onClick={close}>
+            Close
+          </button>
+        </>
+      )}
+    </dialog>
+  );
+}

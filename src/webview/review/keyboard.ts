@@ -1,0 +1,36 @@
+// Reads key presses from the page and says where the focus is.
+import type { Command, Where } from './keys';
+import { commandOf } from './keys';
+
+/** True on a Mac, where Command signs and Option composes characters. */
+export const isMac = navigator.userAgent.includes('Mac');
+
+/** The command of a key press, if it is one and nothing else has taken it. */
+export function commandOfEvent(event: KeyboardEvent): Command | undefined {
+  if (event.defaultPrevented || event.isComposing) return undefined;
+  const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift, repeat } = event;
+  const composed = event.getModifierState('AltGraph') || (isMac && alt && !ctrl && !meta);
+  return commandOf(
+    { key, ctrl, meta, alt, shift, composed, repeat },
+    whereIs(document.activeElement),
+  );
+}
+
+function whereIs(focused: Element | null): Where {
+  const holder = focused?.closest<HTMLElement>('[data-prompt]');
+  return {
+    typing: focused instanceof HTMLTextAreaElement && !focused.readOnly,
+    prompt: holder?.dataset.prompt === undefined ? undefined : Number(holder.dataset.prompt),
+    listShown: document.querySelector('dialog[open]') !== null,
+  };
+}
+
+/** Takes the focus out of a text field, to the prompt's answers where it is one of a prompt. */
+export function leaveField(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  const answers = field.closest('[data-prompt]')?.querySelectorAll<HTMLElement>('input');
+  const radio = [...(answers ?? [])].find((input) => input.id !== '');
+  if (radio === undefined) field.blur();
+  else radio.focus();
+}

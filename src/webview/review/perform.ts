@@ -1,0 +1,26 @@
+// What the parts of the panel can ask for: a change of its state, or something of the extension.
+import type { Action } from './reduce';
+
+/** A wish that leaves the panel's state alone: the extension carries it out. */
+export type Wish =
+  | { readonly type: 'sign' | 'back' | 'open-all' }
+  /** Open the diff editor at a unit's line. */
+  | { readonly type: 'open'; readonly unit: number }
+  /** Open the diff editor at a file's first change. */
+  | { readonly type: 'open-file'; readonly file: number };
+
+/** Carries out an action or a wish; the same function for the whole life of the panel. */
+export type Perform = (doing: Action | Wish) => void;
+
+const wishes: ReadonlySet<string> = new Set<Wish['type']>([
+  'sign',
+  'back',
+  'open-all',
+  'open',
+  'open-file',
+]);
+
+/** Tells a wish from an action. */
+export function isWish(doing: Action | Wish): doing is Wish {
+  return wishes.has(doing.type);
+}

@@ -1,0 +1,85 @@
+// The sentences of the panel that depend on data: numbers, dates, progress, what happened.
+import type { SignoffSummary } from '../../protocol/review';
+import { shownText } from './marks';
+import type { Tally, Unit } from './units';
+
+/** `2026-11-20 14:05 UTC`, the same in every locale; a date that cannot be read is given as it is. */
+export function utc(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return shownText(iso);
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `12,480`, the same in every locale. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/gu, ',');
+}
+
+/** `1 hunk`, `3 hunks`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** `1`, `1 and 3`, `1, 3 and 4`, `1 to 6`. */
+export function listed(numbers: readonly number[]): string {
+  const first = numbers[0] ?? 0;
+  const last = numbers.at(-1) ?? 0;
+  if (numbers.length > 2 && last - first === numbers.length - 1) {
+    return `${String(first)} to ${String(last)}`;
+  }
+  return numbers
+    .map(String)
+    .join(', ')
+    .replace(/, (\d+)$/u, ' and $1');
+}
+
+/** `3 of 12 hunks, 0 of 1 whole files, 2 of 6 prompts`. */
+export function progressWords(tally: Tally, answered: number, prompts: number): string {
+  const parts = [];
+  if (tally.hunks > 0)
+    parts.push(`${grouped(tally.hunksTicked)} of ${counted(tally.hunks, 'hunk')}`);
+  if (tally.whole > 0) {
+    parts.push(`${grouped(tally.wholeTicked)} of ${counted(tally.whole, 'whole file')}`);
+  }
+  parts.push(`${grouped(answered)} of ${counted(prompts, 'prompt')}`);
+  return parts.join(', ');
+}
+
+/** The two together, always told apart: `verified and validated`, `verified, not validated`, ... */
+export function amountWords(amount: Pick<SignoffSummary, 'verified' | 'validated'>): string {
+  if (amount.verified && amount.validated) return 'verified and validated';
+  if (amount.verified) return 'verified, not validated';
+  return amount.validated ? 'validated, not verified' : 'neither verified nor validated';
+}
+
+/** `approved` or `changes requested`. */
+export function verdictWords(verdict: SignoffSummary['verdict']): string {
+  return verdict === 'approve' ? 'approved' : 'changes requested';
+}
+
+/** `Ada Reyes <ada@example.org>`. */
+export function personWords(person: SignoffSummary['reviewer']): string {
+  return shownText(`${person.name} <${person.email}>`);
+}
+
+/** `Hunk 3 of 12` or `data/model.bin`, to begin a sentence with. */
+export function unitWords(unit: Unit, hunks: number): string {
+  if (unit.hunk === undefined) return shownText(unit.path);
+  return `Hunk ${grouped(unit.number)} of ${grouped(hunks)}`;
+}
+
+/** Where a unit is: `src/train.py line 88`, or the path alone. */
+export function placeWords(unit: Unit): string {
+  const path = shownText(unit.path);
+  return unit.hunk === undefined ? path : `${path} line ${String(unit.line)}`;
+}
+
+/** `Hunk 3 of 12 marked reviewed.` */
+export function tickedWords(unit: Unit, hunks: number, ticked: boolean): string {
+  return `${unitWords(unit, hunks)} ${ticked ? 'marked reviewed' : 'no longer marked reviewed'}.`;
+}
+
+/** What follows "marked reviewed": where to go on, or that there is nothing left to tick. */
+export function nextWords(next: Unit | undefined): string {
+  return next === undefined ? 'Everything is marked reviewed.' : `Next: ${placeWords(next)}.`;
+}

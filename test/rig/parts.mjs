@@ -1,0 +1,110 @@
+// The parts of the test run, and how each is run and counted.
+import { existsSync } from 'node:fs';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { obtainChromium } from './chromium.mjs';
+import { run } from './children.mjs';
+import { findDesktop } from './desktop.mjs';
+import { npm } from './npm.mjs';
+import { out, rig, root } from './places.mjs';
+import { obtainVsCode } from './vscode.mjs';
+
+const minute = 60_000;
+
+/**
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {readonly string[]} [folders] of out/test, whose `.test.mjs` files mocha runs
+ * @property {string} [script] of the rig, in the place of mocha
+ * @property {number} timeout of one test, in milliseconds
+ * @property {number} limit of the whole part, in milliseconds
+ * @property {(log: (line: string) => void) => Promise<void>} [prepare]
+ */
+
+/** @type {readonly Part[]} */
+export const parts = [
+  {
+    name: 'unit',
+    folders: ['core', 'git', 'cli', 'protocol', 'build', 'demo'],
+    timeout: 20_000,
+    limit: 15 * minute,
+  },
+  {
+    name: 'host',
+    script: 'host-tests.mjs',
+    timeout: 30_000,
+    limit: 10 * minute,
+    prepare: async (log) => {
+      if (!('why' in findDesktop())) return;
+      await obtainVsCode(log);
+      await obtainChromium(log);
+    },
+  },
+  {
+    name: 'e2e',
+    folders: ['e2e'],
+    timeout: 2 * minute,
+    limit: 30 * minute,
+    prepare: async (log) => {
+      await obtainVsCode(log);
+      await obtainChromium(log);
+      await npm(['run', 'package'], { cwd: root });
+    },
+  },
+];
+
+/**
+ * Runs a part to its end, its output shown as it comes.
+ * @param {Part} part
+ * @param {(line: string) => void} log
+ * @returns {Promise<import('./reporter.mjs').Counts>} a part that did not run, or not to its end,
+ *   counts as a failure that says why
+ */
+export async function runPart(part, log) {
+  const counts = path.join(out, 'counts', `${part.name}.json`);
+  await rm(counts, { force: true });
+  try {
+    await part.prepare?.(log);
+    const args = part.script ? [path.join(rig, part.script)] : await mochaArguments(part);
+    const env = { ...process.env, COUNTERSIGN_COUNTS: counts };
+    const { code, late } = await run(process.execPath, args, { cwd: root, env, limit: part.limit });
+    const counted = await readCounts(counts);
+    if (late) return withFailure(counted, `was not done after ${part.limit / minute} minutes`);
+    if (counted === undefined) return withFailure(counted, `ended with code ${code}, uncounted`);
+    if (code !== 0 && counted.failed === 0) return withFailure(counted, `ended with code ${code}`);
+    if (counted.passed + counted.failed === 0) return withFailure(counted, 'has no tests');
+    return counted;
+  } catch (error) {
+    return withFailure(undefined, `could not run: ${error.message}`);
+  }
+}
+
+/**
+ * Adds a failure that no test of the part counted.
+ * @param {import('./reporter.mjs').Counts | undefined} counts
+ * @param {string} why
+ * @returns {import('./reporter.mjs').Counts}
+ */
+export function withFailure(counts, why) {
+  const { passed = 0, failed = 0, skipped = 0, failures = [] } = counts ?? {};
+  return { passed, failed: failed + 1, skipped, failures: [...failures, `this part ${why}`] };
+}
+
+async function mochaArguments({ folders, timeout }) {
+  const files = [];
+  for (const folder of folders) {
+    const inside = path.join(out, 'test', folder);
+    const found = existsSync(inside) ? await readdir(inside, { recursive: true }) : [];
+    const tests = found.filter((file) => file.endsWith('.test.mjs'));
+    files.push(...tests.map((file) => path.join(inside, file)));
+  }
+  if (files.length === 0) throw new Error(`no test files in out/test/{${folders}}`);
+  const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const reporter = ['--reporter', path.join(rig, 'reporter.mjs')];
+  return [mocha, '--timeout', String(timeout), '--forbid-only', ...reporter, ...files.sort()];
+}
+
+/** @returns {Promise<import('./reporter.mjs').Counts | undefined>} */
+async function readCounts(file) {
+  return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
+}
