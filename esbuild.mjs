@@ -2,6 +2,7 @@
 import { build, context } from 'esbuild';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const watch = process.argv.includes('--watch');
 
@@ -44,6 +45,16 @@ const bundles = {
   },
 };
 
+/** The rig's and the demo's modules run where they stand, since they find things beside themselves. */
+const rigInPlace = {
+  name: 'rig-in-place',
+  setup: (builder) =>
+    builder.onResolve({ filter: /^\..*\.mjs$/ }, ({ path: file, resolveDir }) => ({
+      path: pathToFileURL(path.resolve(resolveDir, file)).href,
+      external: true,
+    })),
+};
+
 /** Compiles test/ into out/test: ESM for plain Node, CommonJS for the extension host. */
 async function buildTests() {
   const files = await readdir('test', { recursive: true });
@@ -63,7 +74,7 @@ async function buildTests() {
     format: 'esm',
     target: 'node20',
     packages: 'external',
-    external: ['*.mjs'],
+    plugins: [rigInPlace],
     splitting: true,
     outExtension: { '.js': '.mjs' },
     outdir: 'out/test',

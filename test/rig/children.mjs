@@ -4,17 +4,18 @@ import { constants } from 'node:os';
 import { endLater } from './endings.mjs';
 
 const windows = process.platform === 'win32';
-const patience = 8_000;
 
 /**
  * Starts a program. It is ended by `end`, or with this process.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { patience?: number }} [options] `patience`
+ *   in milliseconds is what it has to end by itself when asked to, before it is killed; what starts
+ *   others needs more than they do
  * @returns {{ child: import('node:child_process').ChildProcess, closed: Promise<number>,
  *   end: () => Promise<void> }} `closed` gives the exit code; of a signal, 128 and its number
  */
-export function start(command, args, options = {}) {
+export function start(command, args, { patience = 20_000, ...options } = {}) {
   const child = spawn(command, args, { stdio: 'ignore', ...options, detached: !windows });
   const closed = new Promise((resolve, reject) => {
     child.once('error', (error) => {
@@ -28,7 +29,7 @@ export function start(command, args, options = {}) {
   });
   closed.catch(() => undefined);
   const end = endLater(
-    () => gently(child, closed),
+    () => gently(child, closed, patience),
     () => signalGroup(child, 'SIGKILL'),
   );
   const forget = () => void end().catch(() => undefined);
@@ -61,7 +62,7 @@ export async function run(command, args, { quiet = false, limit = 0, ...options 
 }
 
 /** Asks first, and insists when it takes too long. */
-async function gently(child, closed) {
+async function gently(child, closed, patience) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   signalGroup(child, 'SIGTERM');
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), patience);

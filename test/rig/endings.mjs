@@ -43,7 +43,22 @@ export async function temporaryFolder(name) {
 }
 
 /**
- * Ends everything that was kept, last first, and then this process.
+ * Runs the program of a script, then ends what was kept and this process with the program's code.
+ * An error is told in its words alone; after a signal nothing more is told.
+ * @param {() => Promise<number>} program
+ */
+export async function runProgram(program) {
+  let code = 1;
+  try {
+    code = await program();
+  } catch (error) {
+    if (!stopping) console.error(error instanceof Error ? error.message : error);
+  }
+  if (!stopping) await stop(code);
+}
+
+/**
+ * Ends everything that was kept, last first, and then this process. Asked again, it ends at once.
  * @param {number} code
  */
 export async function stop(code) {

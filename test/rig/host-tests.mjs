@@ -1,8 +1,9 @@
 // Runs the host tests in a real VS Code: a desktop build where there is one, else the stand-in.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { findDesktop } from './desktop.mjs';
-import { stop, temporaryFolder } from './endings.mjs';
+import { endLater, runProgram, temporaryFolder } from './endings.mjs';
 import { rig, root } from './places.mjs';
 import { gitEnvironment, makeWorkspace } from './workspace.mjs';
 
@@ -19,22 +20,37 @@ async function runHostTests() {
   const folders = ['user-data', 'extensions'].map(
     (name) => `--${name}-dir=${path.join(profile.folder, name)}`,
   );
-  try {
-    return await runTests({
-      vscodeExecutablePath: 'why' in desktop ? standIn : desktop.program,
-      extensionDevelopmentPath: root,
-      extensionTestsPath: path.join(root, 'out', 'test', 'host', 'run.js'),
-      launchArgs: [workspace.folder, ...folders],
-      extensionTestsEnv: {
-        ...gitEnvironment,
-        COUNTERSIGN_REPORTER: path.join(rig, 'reporter.mjs'),
-      },
-    });
-  } catch (error) {
+  const pidFile = path.join(profile.folder, 'stand-in.pid');
+  const tests = runTests({
+    vscodeExecutablePath: 'why' in desktop ? standIn : desktop.program,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: path.join(root, 'out', 'test', 'host', 'run.js'),
+    launchArgs: [workspace.folder, ...folders],
+    extensionTestsEnv: {
+      ...gitEnvironment,
+      COUNTERSIGN_REPORTER: path.join(rig, 'reporter.mjs'),
+      COUNTERSIGN_STAND_IN: pidFile,
+    },
+  }).catch((error) => {
     // Its message says no more than that the tests failed, which they have said themselves.
     if (!(error instanceof TestRunFailedError)) console.error(error.message);
     return error.code || 1;
+  });
+  endLater(
+    () => Promise.all([endStandIn(pidFile), tests]),
+    () => undefined,
+  );
+  return tests;
+}
+
+/** Asks the stand-in, which runTests keeps to itself, to end what it has started. */
+async function endStandIn(pidFile) {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
+  try {
+    if (pid > 0) process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has ended already.
   }
 }
 
-await stop(await runHostTests());
+await runProgram(runHostTests);

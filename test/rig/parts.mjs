@@ -14,7 +14,8 @@ const minute = 60_000;
 /**
  * @typedef {object} Part
  * @property {string} name
- * @property {readonly string[]} [folders] of out/test, whose `.test.mjs` files mocha runs
+ * @property {readonly string[]} [folders] of out/test, whose `.test.mjs` files mocha runs; without
+ *   them, all that no other part has
  * @property {string} [script] of the rig, in the place of mocha
  * @property {number} timeout of one test, in milliseconds
  * @property {number} limit of the whole part, in milliseconds
@@ -25,9 +26,15 @@ const minute = 60_000;
 export const parts = [
   {
     name: 'unit',
-    folders: ['core', 'git', 'cli', 'protocol', 'build', 'demo'],
     timeout: 20_000,
     limit: 15 * minute,
+  },
+  {
+    name: 'webview',
+    folders: ['webview'],
+    timeout: 60_000,
+    limit: 15 * minute,
+    prepare: async (log) => void (await obtainChromium(log)),
   },
   {
     name: 'host',
@@ -70,7 +77,7 @@ export async function runPart(part, log) {
     const { code, late } = await run(process.execPath, args, { cwd: root, env, limit: part.limit });
     const counted = await readCounts(counts);
     if (late) return withFailure(counted, `was not done after ${part.limit / minute} minutes`);
-    if (counted === undefined) return withFailure(counted, `ended with code ${code}, uncounted`);
+    if (counted === undefined) return withFailure(counted, `ended with code ${code} too early`);
     if (code !== 0 && counted.failed === 0) return withFailure(counted, `ended with code ${code}`);
     if (counted.passed + counted.failed === 0) return withFailure(counted, 'has no tests');
     return counted;
@@ -90,18 +97,28 @@ export function withFailure(counts, why) {
   return { passed, failed: failed + 1, skipped, failures: [...failures, `this part ${why}`] };
 }
 
-async function mochaArguments({ folders, timeout }) {
-  const files = [];
-  for (const folder of folders) {
-    const inside = path.join(out, 'test', folder);
-    const found = existsSync(inside) ? await readdir(inside, { recursive: true }) : [];
-    const tests = found.filter((file) => file.endsWith('.test.mjs'));
-    files.push(...tests.map((file) => path.join(inside, file)));
-  }
-  if (files.length === 0) throw new Error(`no test files in out/test/{${folders}}`);
+async function mochaArguments({ name, folders, timeout }) {
+  const files = await testFiles(folders);
+  if (files.length === 0) throw new Error(`out/test has no test files of the part ${name}`);
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const options = ['--timeout', String(timeout), '--forbid-only'];
+  // What a failed test left open in a browser does not keep the run waiting.
+  if (folders) options.push('--exit');
   const reporter = ['--reporter', path.join(rig, 'reporter.mjs')];
-  return [mocha, '--timeout', String(timeout), '--forbid-only', ...reporter, ...files.sort()];
+  return ['--enable-source-maps', mocha, ...options, ...reporter, ...files];
+}
+
+/** The files in these folders of out/test, or those in no part's folders: no test is left out. */
+async function testFiles(folders) {
+  const compiled = path.join(out, 'test');
+  const found = existsSync(compiled) ? await readdir(compiled, { recursive: true }) : [];
+  const others = parts.flatMap((part) => part.folders ?? []);
+  const wanted = (/** @type {string} */ file) => {
+    const [top = ''] = file.split(path.sep);
+    return folders ? folders.includes(top) : !others.includes(top);
+  };
+  const tests = found.filter((file) => file.endsWith('.test.mjs') && wanted(file));
+  return tests.sort().map((file) => path.join(compiled, file));
 }
 
 /** @returns {Promise<import('./reporter.mjs').Counts | undefined>} */

@@ -36,7 +36,7 @@ export async function serveVsCode(options) {
   const { child, closed, end } = start(
     vscode.node,
     [vscode.serverMain, ...where, ...accepted, ...folders, ...(await access(options)), ...flags],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: environment(options.env) },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: environment(options.env), patience: 5_000 },
   );
   try {
     const listening = await listens(child, closed);
@@ -63,13 +63,14 @@ export async function installExtension(vscode, vsix, extensionsDir) {
   const userData = path.join(extensionsDir, '..', 'user-data');
   const folders = ['--extensions-dir', extensionsDir, '--user-data-dir', userData];
   const args = [vscode.serverMain, '--install-extension', vsix, '--force', ...folders];
-  const { code, output } = await run(vscode.node, args, { quiet: true, env: environment() });
+  const env = environment(testEnvironment(userData));
+  const { code, output } = await run(vscode.node, args, { quiet: true, env });
   if (code === 0 && output.includes('successfully installed')) return;
   throw new Error(`${path.basename(vsix)} could not be installed into VS Code:\n${output.trim()}`);
 }
 
 /**
- * The environment of a VS Code under test: nobody's git configuration, no shop for extensions, and
+ * The environment of a VS Code by itself: nobody's git configuration, no shop for extensions, and
  * nothing written outside its own folders.
  * @param {string} userData
  * @returns {NodeJS.ProcessEnv}

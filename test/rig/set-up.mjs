@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { npm } from './npm.mjs';
 import { root } from './places.mjs';
 
@@ -61,11 +60,4 @@ function checkVersion(what, version, oldest) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return;
   throw new Error(`${what} ${oldest.join('.')} or newer is needed; found ${version}.`);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await setUp((line) => console.log(line)).catch((error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  });
 }

@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 // Stands in for the VS Code executable that runTests starts: a served VS Code in a headless browser.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './chromium.mjs';
-import { stop } from './endings.mjs';
+import { runProgram, stop } from './endings.mjs';
 import { out } from './places.mjs';
 import { serveVsCode, testEnvironment } from './server.mjs';
 import { obtainVsCode } from './vscode.mjs';
 
 const limit = Number(process.env.COUNTERSIGN_HOST_LIMIT ?? 300) * 1_000;
 const mark = '[host] ';
-/** What the extension host printed besides, told when a run ends without having said why. */
+/** Complaints of a VS Code served without its native modules. */
+const expected = /spdlog|native-watchdog|Service Worker/;
+/** Other warnings and errors, told when a run ends without having said why. */
 const printed = [];
 let said = false;
 
@@ -60,33 +62,37 @@ async function open(page, { served, extension, tests, folder, resolve }) {
 }
 
 /** Shows the lines of the run alone: an extension host prints much else. */
-function print(_type, values) {
+function print(type, values) {
   const line = values.map(String).join(' ');
   const at = line.indexOf(mark);
   if (at >= 0) console.log(line.slice(at + mark.length));
-  else if (!/spdlog|native-watchdog/.test(line)) printed.push(line);
+  else if (type !== 'info' && !expected.test(line)) printed.push(line);
   said ||= at >= 0;
 }
 
-function fail(why) {
-  console.error(why);
-  if (printed.length > 0) console.error(`VS Code printed last:\n${printed.slice(-30).join('\n')}`);
+/** What went wrong, and what VS Code had to say when the tests said nothing. */
+function reason(why) {
+  const last = said ? [] : ['VS Code said last:', ...printed.slice(-30)];
+  return new Error([why, ...last].join('\n'));
 }
 
-const { values, positionals } = parseArgs({ strict: false, allowPositionals: true });
-// runTests holds this pipe open for as long as it lives.
-process.stdin.on('end', () => void stop(1)).resume();
-try {
+async function main() {
+  const { values, positionals } = parseArgs({ strict: false, allowPositionals: true });
+  const { COUNTERSIGN_STAND_IN: told } = process.env;
+  if (told) await writeFile(told, String(process.pid));
   const code = await runInBrowser({
     extension: String(values.extensionDevelopmentPath),
     tests: String(values.extensionTestsPath),
     userData: path.resolve(String(values['user-data-dir'])),
     extensions: path.resolve(String(values['extensions-dir'])),
     folder: path.resolve(positionals[0] ?? '.'),
+  }).catch((error) => {
+    throw reason(error.message);
   });
-  if (code !== 0 && !said) fail('The host tests ended before the first of them.');
-  await stop(code);
-} catch (error) {
-  fail(error.message);
-  await stop(1);
+  if (code !== 0 && !said) throw reason('The host tests ended before the first of them.');
+  return code;
 }
+
+// runTests holds this pipe open for as long as it lives.
+process.stdin.on('end', () => void stop(1)).resume();
+await runProgram(main);

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { run } from './children.mjs';
 import { findDesktop } from './desktop.mjs';
-import { stop } from './endings.mjs';
+import { runProgram } from './endings.mjs';
 import { npm } from './npm.mjs';
 import { downloads, root } from './places.mjs';
 import { installExtension, serveVsCode } from './server.mjs';
@@ -20,11 +20,12 @@ const demo = path.join(root, '.demo', 'tern-calls');
 const home = path.join(downloads, 'start');
 
 async function main(given) {
+  const asked = given === undefined ? undefined : await existing(given);
   await setUp(log);
   log('Building the extension ...');
-  const { code } = await run(process.execPath, [path.join(root, 'esbuild.mjs')], { cwd: root });
+  const { code } = await run(process.execPath, ['esbuild.mjs'], { cwd: root });
   if (code !== 0) throw new Error(`The build ended with code ${code}.`);
-  const folder = given ? await existing(given) : await demoFolder();
+  const folder = asked ?? (await demoFolder());
   const desktop = findDesktop();
   if (!('why' in desktop)) return openDesktop(desktop.cli, folder);
   log(`Serving VS Code on this machine alone (${desktop.why}).`);
@@ -97,9 +98,4 @@ async function usualPort(userData) {
   });
 }
 
-try {
-  await stop(await main(process.argv[2]));
-} catch (error) {
-  console.error(error.message);
-  await stop(1);
-}
+await runProgram(() => main(process.argv[2]));

@@ -1,7 +1,6 @@
 // `npm test`: set up, build, check, then the parts one after another, and the sum of it all.
-import path from 'node:path';
 import { run } from './children.mjs';
-import { stop } from './endings.mjs';
+import { runProgram } from './endings.mjs';
 import { npm } from './npm.mjs';
 import { parts, runPart, withFailure } from './parts.mjs';
 import { root } from './places.mjs';
@@ -25,7 +24,6 @@ async function main(asked) {
   for (const name of wanted) {
     heading(name);
     const counts = name === 'check' ? await check(notSetUp) : await test(name, notBuilt);
-    if (counts.failed > 0) for (const title of counts.failures) log(`  failed: ${title}`);
     results.push({ name, counts });
   }
   return sum(results, Date.now() - began);
@@ -33,8 +31,7 @@ async function main(asked) {
 
 /** The bundles and the compiled tests. */
 async function build() {
-  const args = [path.join(root, 'esbuild.mjs'), '--tests'];
-  const { code } = await run(process.execPath, args, { cwd: root });
+  const { code } = await run(process.execPath, ['esbuild.mjs', '--tests'], { cwd: root });
   if (code !== 0) throw new Error(`the build ended with code ${code}`);
 }
 
@@ -71,9 +68,9 @@ function sum(results, milliseconds) {
     const state = counts.failed > 0 ? 'FAILED' : 'ok';
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
     log(
-      `${name.padEnd(6)} ${state.padEnd(6)} ${counts.passed} good, ${counts.failed} bad${skipped}`,
+      `${name.padEnd(8)} ${state.padEnd(6)} ${counts.passed} good, ${counts.failed} bad${skipped}`,
     );
-    for (const title of counts.failures) log(`         - ${title}`);
+    for (const title of counts.failures) log(`           - ${title}`);
   }
   const total = (key) => results.reduce((before, { counts }) => before + counts[key], 0);
   const [passed, failed, skipped] = [total('passed'), total('failed'), total('skipped')];
@@ -84,9 +81,4 @@ function sum(results, milliseconds) {
   return failed > 0 ? 1 : 0;
 }
 
-try {
-  await stop(await main(process.argv.slice(2)));
-} catch (error) {
-  console.error(error.message);
-  await stop(1);
-}
+await runProgram(() => main(process.argv.slice(2)));

@@ -2,8 +2,8 @@
 import type { FrameLocator, Page } from 'playwright-core';
 
 export interface WorkbenchOptions {
-  /** The packaged extension to install. */
-  readonly vsix: string;
+  /** The packaged extension to install; by default what `npm run package` made. */
+  readonly vsix?: string;
   /** The folder to open; an absolute path. */
   readonly folder: string;
   /** User settings, over those that keep the first screen calm. */

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { launchChromium } from './chromium.mjs';
 import { temporaryFolder } from './endings.mjs';
+import { root } from './places.mjs';
 import { installExtension, serveVsCode, testEnvironment } from './server.mjs';
 import { calm, writeSettings } from './settings.mjs';
 import { obtainVsCode } from './vscode.mjs';
@@ -14,7 +15,8 @@ const patience = 60_000;
  * @type {typeof import('./workbench.mjs').openWorkbench}
  */
 export async function openWorkbench(options) {
-  const { vsix, folder, settings, theme, trusted = true, env, log = () => undefined } = options;
+  const { folder, settings, theme, trusted = true, env, log = () => undefined } = options;
+  const { vsix = path.join(root, 'countersign.vsix') } = options;
   const vscode = await obtainVsCode(log);
   const profile = await temporaryFolder('workbench');
   const userData = path.join(profile.folder, 'user-data');

@@ -128,11 +128,9 @@ async function openPanel(page: Page, url: string): Promise<Panel> {
   return {
     page,
     problems,
-    // The message goes in as data of the page's own script world, which the policy does not bind.
     send: async (message) => {
-      await page.evaluate((data) => {
-        dispatchEvent(new MessageEvent('message', { data }));
-      }, message);
+      const data = JSON.stringify(message);
+      await page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${data} }))`);
     },
     posted: () => page.evaluate('recorded.posted'),
     remembered: () => page.evaluate('recorded.state'),

@@ -7,7 +7,7 @@ export interface Recognised {
   readonly agent: string;
   /** What it did where a message credits it. */
   readonly role: EvidenceRole;
-  /** True if its address is the agent's own; false if its name alone decided. */
+  /** True if the address is the agent's own; false if its name alone decided. */
   readonly byAddress: boolean;
 }
 
@@ -25,8 +25,11 @@ const CACHED = 4096;
 const NAME_READ = 200;
 const EMAIL_READ = 254;
 
+/** The address of a GitHub app, which no person can have. */
+const APP_ADDRESS = /\[bot\]@users\.noreply\.github\.com$/;
+
 /** Where a tool's name ends and remarks begin: `Claude Code (Sonnet 4.5)`, `Claude:opus-4 sparse`. */
-const NAME_ENDS = /[[({:,;/<]| (?:with|via|using|and|running|-+|–|—) /;
+const NAME_ENDS = /[[({:,;/<]| (?:with|via|using|and|running|on behalf of|-+|–|—) /;
 const TOOL_AND_MODEL = /^[^:]{1,40}:\s?([\w.-]{0,40}\d[\w.-]{0,40})/;
 
 const insensitive = (pattern: string): RegExp => new RegExp(pattern, 'i');
@@ -77,17 +80,20 @@ export function makeIdentifier({ agents, models, placeholderEmail }: SignalTable
 
   function lookUp(rawName: string, rawEmail: string): Recognised | undefined {
     const name = bare(rawName);
-    const email = rawEmail.slice(0, EMAIL_READ).replaceAll('"', '').trim();
+    const email = rawEmail.replaceAll('"', '').trim();
     const first = identities.find((id) => id.name.test(name) && id.email.test(email));
     if (first === undefined) {
       return email === '' || placeholder.test(email) ? named(name) : undefined;
     }
     // Tools borrow each other's addresses: one that is named wins over the owner of the address.
     const tool = first.addressOnly ? named(name) : undefined;
-    return tool === undefined ? first.is : { ...tool, byAddress: true };
+    if (tool !== undefined) return { ...tool, byAddress: true };
+    return APP_ADDRESS.test(email) ? { ...first.is, byAddress: true } : first.is;
   }
 
-  function identify(name: string, email: string): Recognised | undefined {
+  function identify(fullName: string, fullEmail: string): Recognised | undefined {
+    const name = fullName.slice(0, NAME_READ);
+    const email = fullEmail.slice(0, EMAIL_READ);
     const key = `${name} <${email}>`;
     const known = cache.get(key);
     if (known !== undefined) return known ?? undefined;

@@ -21,70 +21,53 @@ export interface ExactRule {
   readonly kind: EvidenceKind;
   readonly agent: string;
   readonly role: EvidenceRole;
-  /** Recognised within a line too, not only at its start. */
-  readonly inline: boolean;
 }
 
-/** The compiled table. */
+/** The compiled table. The two searches are global, so they hold a position. */
 export interface Signals extends Identifier {
-  /**
-   * Finds the next place in a message where a signal could begin; its first group is set where that could be
-   * an exact text. Global, so it holds a position.
-   */
-  readonly openings: RegExp;
+  /** Finds a line that may begin with a signal; groups: what stands before it, and the beginning of an exact text. */
+  readonly lines: RegExp;
+  /** Finds what counts within a line too; its group is the beginning of an exact text. */
+  readonly anywhere: RegExp;
+  /** Trailers and footers, which begin their line. */
   readonly exact: readonly ExactRule[];
+  /** Links, which stand anywhere. */
+  readonly links: readonly ExactRule[];
   readonly credits: readonly CreditRule[];
   readonly labels: ReadonlyMap<string, string>;
 }
 
 const GAP = '[ \\t]{0,4}';
+const INDENT = '[^a-z0-9\\n]{0,40}';
 
-function atStart(pattern: string): RegExp {
-  return new RegExp(`^(?:${pattern})`, 'i');
-}
-
-function exactRules({ agent, role, trailers, footers, links }: AgentRow): ExactRule[] {
-  return [
-    ...trailers.map((t) => ({
-      text: atStart(`(?:${t.key})${GAP}(?:${t.value})`),
-      kind: 'trailer' as const,
-      agent,
-      role: t.role ?? role,
-      inline: false,
-    })),
-    ...footers.map((f) => ({
-      text: atStart(f.text),
-      kind: 'footer' as const,
-      agent,
-      role: f.role ?? role,
-      inline: f.inline,
-    })),
-    // A link to a session shows that there was one, not how much of the change came from it.
-    ...links.map((link) => ({
-      text: atStart(link),
-      kind: 'link' as const,
-      agent,
-      role: 'assisted' as const,
-      inline: true,
-    })),
-  ];
-}
-
-/** Not within a word, though it may follow the letter of an escape such as a literal `\n`. */
-const WORD_STARTS = '(?<!(?<!\\\\)[a-z0-9])';
+const atStart = (pattern: string) => new RegExp(`^(?:${pattern})`, 'i');
 
 function anyOf(patterns: readonly string[]): string {
   return [...new Set(patterns)].map((p) => `(?:${p})`).join('|') || '(?!)';
 }
 
-function openingsOf({ credits, agents }: SignalTable): RegExp {
-  const exact = agents.flatMap(({ trailers, footers, links }) => [
-    ...trailers.map((trailer) => trailer.key),
-    ...footers.map((footer) => footer.text),
-    ...links,
-  ]);
+function exactRules({ agent, role, trailers, footers, links }: AgentRow): ExactRule[] {
+  const rule = (kind: EvidenceKind, text: string, does: EvidenceRole = role): ExactRule => {
+    return { text: atStart(text), kind, agent, role: does };
+  };
+  return [
+    ...trailers.map((t) => rule('trailer', `(?:${t.key})${GAP}(?:${t.value})`, t.role)),
+    ...footers.map((f) => rule('footer', f.text, f.role)),
+    ...links.map((l) => rule('link', l.url, l.role)),
+  ];
+}
+
+/** The searches: one over the starts of lines and a smaller one over everything, which is faster than one for both. */
+function searches({ credits, agents }: SignalTable): Pick<Signals, 'lines' | 'anywhere'> {
+  const keys = agents.flatMap(({ trailers }) => trailers.map((trailer) => trailer.key));
+  const footers = agents.flatMap((row) => row.footers.map((footer) => footer.text));
+  const links = anyOf(agents.flatMap((row) => row.links.map((link) => link.url)));
   const credit = anyOf(credits.map(({ key }) => key));
-  return new RegExp(`${WORD_STARTS}(?:(${anyOf(exact)})|${credit})`, 'gi');
+  const inline = anyOf(credits.filter((c) => c.inline).map(({ key }) => key));
+  return {
+    lines: new RegExp(`\\n(${INDENT})(?:(${anyOf([...keys, ...footers])})|${credit})`, 'gi'),
+    anywhere: new RegExp(`(${links})|${inline}`, 'gi'),
+  };
 }
 
 /**
@@ -102,10 +85,12 @@ export function compileSignals(table: unknown): Signals {
     );
   }
   const checked = parsed.output;
+  const exact = checked.agents.flatMap(exactRules);
   return {
     ...makeIdentifier(checked),
-    openings: openingsOf(checked),
-    exact: checked.agents.flatMap(exactRules),
+    ...searches(checked),
+    exact: exact.filter(({ kind }) => kind !== 'link'),
+    links: exact.filter(({ kind }) => kind === 'link'),
     credits: checked.credits.map(({ key, kind, role, needsAddress }) => ({
       key: atStart(`(?:${key})${GAP}`),
       kind,

@@ -84,15 +84,9 @@ const agent = v.strictObject({
   identities: list(identity),
   alone: list(pattern),
   trailers: list(v.strictObject({ key: pattern, value: pattern, role: v.optional(role) })),
-  footers: list(
-    v.strictObject({
-      text: pattern,
-      role: v.optional(role),
-      /** Recognised within a line too, not only at its start. */
-      inline: v.optional(v.boolean(), false),
-    }),
-  ),
-  links: list(pattern),
+  footers: list(v.strictObject({ text: pattern, role: v.optional(role) })),
+  /** A link to a session shows that there was one, not how much of the change came from it. */
+  links: list(v.strictObject({ url: pattern, role: v.optional(role, 'assisted') })),
 });
 
 const credit = v.strictObject({
@@ -100,7 +94,9 @@ const credit = v.strictObject({
   /** What is said of whoever is named; without it, the agent's own role. */
   role: v.optional(role),
   kind: v.optional(v.picklist(['trailer', 'footer']), 'trailer'),
-  /** The name alone is not enough, wherever the credit stands. */
+  /** Recognised within a line of text too, where it gives the agent's own address. */
+  inline: v.optional(v.boolean(), false),
+  /** The name alone is not enough, even on a line of its own. */
   needsAddress: v.optional(v.boolean(), false),
 });
 

@@ -50,6 +50,7 @@ export class ReviewPanel implements vscode.Disposable {
   /** What the last snapshot was made of, beside the content and the draft. */
   #sent = '';
   #signing = false;
+  #updates: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -66,13 +67,17 @@ export class ReviewPanel implements vscode.Disposable {
   }
 
   /** Shows the change as it stands now, if there is a page to show it and something is new. */
-  async update(): Promise<void> {
-    if (!this.#ready || this.#signing) return;
-    try {
-      await this.#send(this.#sent);
-    } catch (error) {
-      this.#fail('The change could not be read', error);
-    }
+  update(): Promise<void> {
+    // One after another: a snapshot must never be overtaken by an older one.
+    this.#updates = this.#updates.then(async () => {
+      if (!this.#ready || this.#signing) return;
+      try {
+        await this.#send(this.#sent);
+      } catch (error) {
+        this.#fail('The change could not be read', error);
+      }
+    });
+    return this.#updates;
   }
 
   /** Brings the panel to the front. */
@@ -84,7 +89,8 @@ export class ReviewPanel implements vscode.Disposable {
   async #send(unless = ''): Promise<void> {
     const { repository, commit, record } = this.subject;
     const [store, reviewer] = await Promise.all([readStore(repository), readIdentity(repository)]);
-    const state = JSON.stringify([store.tip, reviewer]);
+    const begun = this.services.drafts.progress(repository, commit) !== undefined;
+    const state = JSON.stringify([store.tip, reviewer, begun]);
     if (state === unless) return;
     const { change, files } = await this.#read();
     const records = store.records.map((placed) => placed.record);
@@ -111,10 +117,9 @@ export class ReviewPanel implements vscode.Disposable {
     const change = await readChange(repository, commit);
     if (change === undefined)
       throw new Error(`the commit ${shortId(commit)} is not in this repository`);
-    this.panel.title = `Review ${shortId(commit)}: ${visibleLine(subjectOf(change.commit))}`.slice(
-      0,
-      60,
-    );
+    const what = this.subject.record === undefined ? 'Review' : 'Sign-off';
+    const subject = visibleLine(subjectOf(change.commit));
+    this.panel.title = `${what} ${shortId(commit)}: ${subject}`.slice(0, 60);
     return { change, files: await displayFiles(repository, change.fileChanges) };
   }
 
@@ -161,7 +166,9 @@ export class ReviewPanel implements vscode.Disposable {
     const { repository, commit } = this.subject;
     const total = ticksOf((await this.#read()).change.fileChanges).length;
     const progressed = await this.services.drafts.write(repository, commit, draft, total);
-    if (progressed) await this.services.changed();
+    if (!progressed) return;
+    await this.services.changed();
+    await this.update();
   }
 
   /** Signs what the message carries, after storing it as the draft: a failure loses nothing. */

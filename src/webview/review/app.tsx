@@ -27,7 +27,7 @@ export function App({ host }: { readonly host: PanelHost }): JSX.Element {
   return (
     <>
       {snapshot === undefined ? (
-        <p class="waiting">Reading the change…</p>
+        <Waiting failure={state.failure} perform={perform} />
       ) : (
         <Review state={state} snapshot={snapshot} perform={perform} />
       )}
@@ -36,6 +36,30 @@ export function App({ host }: { readonly host: PanelHost }): JSX.Element {
         <span key={state.said.n}>{state.said.text}</span>
       </div>
     </>
+  );
+}
+
+interface WaitingProps {
+  readonly failure: string | undefined;
+  readonly perform: Perform;
+}
+
+/** What stands there before the first snapshot, also where reading the change failed. */
+function Waiting({ failure, perform }: WaitingProps): JSX.Element {
+  if (failure === undefined) return <p class="waiting">Reading the change…</p>;
+  return (
+    <main class="waiting">
+      <p role="alert">{failure}</p>
+      <button
+        type="button"
+        class="secondary"
+        onClick={() => {
+          perform({ type: 'back' });
+        }}
+      >
+        Back to the queue
+      </button>
+    </main>
   );
 }
 
@@ -71,33 +95,36 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
           shown as it was signed.
         </p>
       )}
-      {narrow && <Tabs tab={state.tab} perform={perform} />}
-      <main class="halves">
-        <section {...halfProps('diff', narrow, state.tab)}>
-          <Diff
-            files={snapshot.files}
-            units={units}
-            ticks={draft.ticked}
-            current={state.current}
-            flipped={state.flipped}
-            folded={state.folded}
-            shown={state.filesShown}
-            readOnly={readOnly}
-            perform={perform}
-          />
-        </section>
-        <section {...halfProps('checklist', narrow, state.tab)}>
-          <div class="prompts">
-            <Checklist
-              prompts={prompts}
-              draft={draft}
-              assessment={assessment}
+      <main>
+        {narrow && <Tabs tab={state.tab} perform={perform} />}
+        <div class="halves">
+          <section {...halfProps('diff', narrow, state.tab)}>
+            <h2 class="unseen">Diff</h2>
+            <Diff
+              files={snapshot.files}
+              units={units}
+              ticks={draft.ticked}
+              current={state.current}
+              flipped={state.flipped}
+              folded={state.folded}
+              shown={state.filesShown}
               readOnly={readOnly}
               perform={perform}
             />
-          </div>
-          <Foot state={state} snapshot={snapshot} assessment={assessment} perform={perform} />
-        </section>
+          </section>
+          <section {...halfProps('checklist', narrow, state.tab)}>
+            <div class="prompts">
+              <Checklist
+                prompts={prompts}
+                draft={draft}
+                assessment={assessment}
+                readOnly={readOnly}
+                perform={perform}
+              />
+            </div>
+            <Foot state={state} snapshot={snapshot} assessment={assessment} perform={perform} />
+          </section>
+        </div>
       </main>
     </div>
   );

@@ -10,7 +10,7 @@ import { isShort } from './folding';
 import { memo } from './memo';
 import type { Perform } from './perform';
 import type { Unit } from './units';
-import { tallyOf } from './units';
+import { byFile, tallyOf } from './units';
 
 interface DiffProps {
   readonly files: Snapshot['files'];
@@ -28,15 +28,14 @@ interface DiffProps {
 export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
   const { files, units, ticks, flipped, readOnly, perform } = props;
   const ticked = useMemo(() => new Set(ticks), [ticks]);
-  const byFile = useMemo(() => {
-    return files.map((_, index) => units.filter((unit) => unit.file === index));
-  }, [files, units]);
+  const groups = useMemo(() => byFile(units, files.length), [units, files]);
   const firsts = useMemo(() => {
-    return files.map((_, index) => units.findIndex((unit) => unit.file === index));
-  }, [files, units]);
+    let next = 0;
+    return groups.map((group) => (next += group.length) - group.length);
+  }, [groups]);
   const view = useMemo((): DiffView => {
     const total = tallyOf(units, new Set()).hunks;
-    return { ticked, flipped, readOnly, eager: isShort(files), total };
+    return { ticked, flipped, readOnly, eager: isShort(files, isRead()), total };
   }, [ticked, flipped, readOnly, files, units]);
   if (files.length === 0) {
     return (
@@ -51,7 +50,7 @@ export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
     <>
       <FileList
         files={files}
-        units={byFile}
+        units={groups}
         ticked={ticked}
         shown={props.shown}
         perform={perform}
@@ -61,7 +60,7 @@ export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
           key={index}
           file={file}
           index={index}
-          units={byFile[index] ?? []}
+          units={groups[index] ?? []}
           first={firsts[index] ?? -1}
           current={units[props.current]?.file === index ? props.current : undefined}
           folded={props.folded.has(index)}
@@ -73,3 +72,8 @@ export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
     </>
   );
 });
+
+/** True if a screen reader is in use: it cannot read what waits for being scrolled to. */
+function isRead(): boolean {
+  return document.body.classList.contains('vscode-using-screen-reader');
+}

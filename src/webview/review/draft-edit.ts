@@ -47,7 +47,7 @@ export function assessDraft(prompts: readonly DisplayPrompt[], draft: Draft): As
     if (answer === null) return [];
     const said = { prompt: prompt.id, answer };
     if (prompt.kind === 'validation') return [{ ...said, note: text }];
-    return [{ ...said, evidence: [{ type: 'reading', text }] }];
+    return [{ ...said, evidence: [{ type: 'external', text }] }];
   });
   return assess({ prompts: [...prompts] }, answers);
 }

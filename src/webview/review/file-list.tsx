@@ -1,5 +1,6 @@
 // The files of a change at the top of the diff: how far each is ticked, and a way to each.
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { DisplayFile } from '../../protocol/review';
 import { Counts } from './counts';
 import type { IconName } from './icon';
@@ -33,12 +34,18 @@ const rollups: Readonly<Record<Rollup, readonly [IconName, string]>> = {
 /** The list of files, foldable, open while it is short. */
 export const FileList = memo(function FileList(props: FileListProps): JSX.Element {
   const { files, units, ticked, shown, perform } = props;
+  const [open, setOpen] = useState(files.length <= mostOpen);
   return (
     <nav class="file-list" aria-label="Files">
-      <details open={files.length <= mostOpen}>
+      <details
+        open={open}
+        onToggle={(event) => {
+          setOpen(event.currentTarget.open);
+        }}
+      >
         <summary>{counted(files.length, 'file')}</summary>
         <ol>
-          {files.slice(0, shown).map((file, index) => {
+          {(open ? files : []).slice(0, shown).map((file, index) => {
             const [icon, words] = rollups[rollupOf(units[index] ?? [], ticked)];
             return (
               <li key={index}>

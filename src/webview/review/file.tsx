@@ -2,11 +2,17 @@
 import type { JSX } from 'preact';
 import type { DisplayFile } from '../../protocol/review';
 import { FileHead } from './file-head';
+import { linesOf } from './folding';
 import { Hunk } from './hunk';
+import { Lazy } from './lazy';
 import { memo } from './memo';
 import type { Perform } from './perform';
 import { ShownText } from './shown-text';
 import type { Unit } from './units';
+
+const group = 20;
+/** The height of a hunk's heading, in lines. */
+const headLines = 1.3;
 
 /** What all files share of the panel's state. */
 export interface DiffView {
@@ -33,7 +39,7 @@ export interface FileProps {
 
 /** A file of the diff. */
 export const File = memo(function File(props: FileProps): JSX.Element {
-  const { file, index, first, perform } = props;
+  const { file, first, perform } = props;
   const whole = file.whole !== undefined;
   const focused = (): void => {
     if (whole) perform({ type: 'current', unit: first });
@@ -43,22 +49,33 @@ export const File = memo(function File(props: FileProps): JSX.Element {
       <FileHead {...props} />
       {!props.folded && (whole || file.hunks.length === 0) && (
         <p class="remark">
-          <ShownText text={file.whole ?? 'No line of this file changes.'} />{' '}
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              perform({ type: 'open-file', file: index });
-            }}
-          >
-            Open it in the diff editor
-          </button>
+          <ShownText text={file.whole ?? 'No line of this file changes.'} />
         </p>
       )}
-      {!props.folded && !whole && props.units.map((unit, at) => hunkOf(props, unit, at))}
+      {!props.folded && !whole && groupsOf(props)}
     </div>
   );
 });
+
+/** The hunks in groups that are rendered together, since a file may have thousands. */
+function groupsOf(props: FileProps): JSX.Element[] {
+  const { file, units, first, current = -1, view } = props;
+  const starts = units.flatMap((_, at) => (at % group === 0 ? [at] : []));
+  return starts.map((start) => {
+    const some = units.slice(start, start + group);
+    const heights = file.hunks.slice(start, start + group).map((hunk) => linesOf(hunk) + headLines);
+    const here = current >= first + start && current < first + start + group;
+    return (
+      <Lazy
+        key={start}
+        lines={heights.reduce((sum, height) => sum + height, 0)}
+        eager={view.eager || here}
+      >
+        {() => some.map((unit, at) => hunkOf(props, unit, start + at))}
+      </Lazy>
+    );
+  });
+}
 
 function hunkOf(props: FileProps, unit: Unit, at: number): JSX.Element | undefined {
   const { view } = props;

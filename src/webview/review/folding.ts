@@ -10,6 +10,7 @@ export const filesAtStart = 40;
 
 /** Diffs up to this many lines are rendered at once, longer ones as they come into view. */
 const mostEagerLines = 200;
+const mostEagerLinesRead = 4_000;
 
 /** The number of lines that a hunk is shown with. */
 export function linesOf(hunk: DisplayHunk): number {
@@ -28,8 +29,11 @@ export function foldedAtStart(files: readonly DisplayFile[]): ReadonlySet<number
   return folded;
 }
 
-/** True if a diff is so short that nothing of it has to wait for being in view. */
-export function isShort(files: readonly DisplayFile[]): boolean {
+/** True if a diff is so short that nothing of it has to wait for being in view; `read` by a screen reader. */
+export function isShort(files: readonly DisplayFile[], read: boolean): boolean {
   const hunks = files.flatMap((file) => file.hunks);
-  return hunks.reduce((sum, hunk) => sum + linesOf(hunk), 0) <= mostEagerLines;
+  return (
+    hunks.reduce((sum, hunk) => sum + linesOf(hunk), 0) <=
+    (read ? mostEagerLinesRead : mostEagerLines)
+  );
 }

@@ -60,14 +60,16 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
         </span>
       </p>
       <div class="more">
-        <Evidence evidence={change.evidence} />
-        {change.body.trim() !== '' && (
-          <details>
-            <summary>Message</summary>
-            <p class="message">{piecesIn(change.body, true)}</p>
-          </details>
-        )}
-        <Signoffs signoffs={signoffs} />
+        <div class="details">
+          <Evidence evidence={change.evidence} />
+          {change.body.trim() !== '' && (
+            <details>
+              <summary>Message</summary>
+              <p class="message">{piecesIn(change.body, true)}</p>
+            </details>
+          )}
+          <Signoffs signoffs={signoffs} />
+        </div>
         <div class="progress">
           <progress max={Math.max(1, total)} value={done} aria-label="Progress of the review" />
           <span>{words}</span>

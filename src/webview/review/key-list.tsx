@@ -21,7 +21,7 @@ export function KeyList({ shown, mac, perform }: KeyListProps): JSX.Element {
     perform({ type: 'keys', shown: false });
   };
   return (
-    <dialog ref={dialog} aria-labelledby="keys-title" onClose={close}>
+    <dialog ref={dialog} aria-labelledby="keys-title" onCancel={close} onClose={close}>
       {shown && (
         <>
           <h2 id="keys-title">Keys</h2>

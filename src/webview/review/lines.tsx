@@ -1,15 +1,15 @@
-// The lines of a hunk as a table, rendered in stretches as they come near the screen.
+// The lines of a hunk as tables of some lines each, so that a long hunk is rendered as it is read.
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { DisplayHunk } from '../../protocol/review';
 import type { MarkedPair, Row } from './hunk-rows';
 import { marksOf, rowsOf } from './hunk-rows';
+import { Lazy } from './lazy';
 import { piecesIn } from './shown-text';
 import type { Stretch } from './word-marks';
 import { counted } from './words';
 
 const stretch = 60;
-const margin = '600px 0px';
 
 interface LinesProps {
   readonly hunk: DisplayHunk;
@@ -27,48 +27,19 @@ export function Lines({ hunk, label, eager, onOpen }: LinesProps): JSX.Element {
   );
   return (
     <>
-      {starts.map((start) => (
-        <LazyRows
-          key={start}
-          hunk={hunk}
-          label={label}
-          rows={rows.slice(start, start + stretch)}
-          eager={eager}
-          onOpen={onOpen}
-        />
-      ))}
+      {starts.map((start) => {
+        const some = rows.slice(start, start + stretch);
+        return (
+          <Lazy key={start} class="stretch" lines={some.length} eager={eager}>
+            {() => <Rows hunk={hunk} label={label} rows={some} onOpen={onOpen} />}
+          </Lazy>
+        );
+      })}
     </>
   );
 }
 
-type RowsProps = LinesProps & { readonly rows: readonly Row[] };
-
-/** A stretch of rows: a blank of about their height until it comes near the screen. */
-function LazyRows(props: RowsProps): JSX.Element {
-  const place = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(props.eager);
-  useEffect(() => {
-    if (near || place.current === null) return undefined;
-    const options = { rootMargin: margin, scrollMargin: margin };
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) setNear(true);
-    }, options);
-    observer.observe(place.current);
-    return () => {
-      observer.disconnect();
-    };
-  }, [near]);
-  // Preact sets the style through the CSSOM, which the content security policy allows.
-  return (
-    <div
-      ref={place}
-      class={near ? 'stretch' : 'stretch blank'}
-      style={{ '--lines': props.rows.length }}
-    >
-      {near && <Rows {...props} />}
-    </div>
-  );
-}
+type RowsProps = Omit<LinesProps, 'eager'> & { readonly rows: readonly Row[] };
 
 function Rows(props: RowsProps): JSX.Element {
   const marks = marksOf(props.hunk);

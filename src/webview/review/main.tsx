@@ -5,6 +5,7 @@ import { toPanel } from '../../protocol/review';
 import { openHost } from '../host';
 import { App } from './app';
 import './layout.css';
+import './controls.css';
 import './header.css';
 import './diff.css';
 import './checklist.css';

@@ -1,5 +1,7 @@
 // Makes text from a repository safe to look at: characters that cannot be seen, or that reorder others, become marks.
 
+import { codePointMark } from '../../core/change/visible';
+
 /** A stretch of a text: `raw` as it is in the repository, `shown` on the screen, `title` only for a mark. */
 export interface Piece {
   readonly raw: string;
@@ -12,7 +14,10 @@ const mostMarks = 200;
 
 // Not hidden: tab, the ideographic space, and what holds an emoji together.
 const hidden =
-  /(?!(?<=\p{Extended_Pictographic})\uFE0F)(?!(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic}))(?![\t \u3000])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]/u;
+  /(?![\t \u3000])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}](?<!\p{Extended_Pictographic}\uFE0F)(?!(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?\u200D)\p{Extended_Pictographic})/u;
+
+// Most lines of code are of these alone, and need no closer look.
+const plainAscii = /^[\t -~]*$/u;
 
 const hiddenRuns = new RegExp(`(${hidden.source})\\1*`, 'gu');
 const hiddenRunsOfLines = new RegExp(`(?!\\n)(${hidden.source})\\1*`, 'gu');
@@ -44,6 +49,8 @@ const names: Readonly<Record<number, string>> = {
 
 /** Splits a text into plain stretches and marks; the `raw` of all pieces joined is the text. */
 export function piecesOf(text: string, multiline = false): readonly Piece[] {
+  if (text === '') return [];
+  if (plainAscii.test(text)) return [plain(text)];
   const pieces: Piece[] = [];
   let end = 0;
   let marks = 0;
@@ -78,7 +85,7 @@ function plain(text: string): Piece {
 
 function markOf(run: string, character: string): Piece {
   const code = character.codePointAt(0) ?? 0;
-  const label = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const label = codePointMark(character).slice(1, -1);
   const times = run.length / character.length;
   const name = names[code] ?? 'a character that cannot be seen';
   return {

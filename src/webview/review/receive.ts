@@ -17,7 +17,13 @@ export function receive(state: PanelState, message: ToPanel): PanelState {
       return saying({ ...state, signing: true, before, failure: undefined }, 'Signing…');
     }
     case 'failed':
-      return { ...state, signing: false, before: undefined, failure: message.text };
+      return {
+        ...state,
+        signing: false,
+        before: undefined,
+        failure: message.text,
+        tab: 'checklist',
+      };
   }
 }
 
@@ -29,7 +35,12 @@ function receiveSnapshot(state: PanelState, snapshot: Snapshot): PanelState {
   const signed = newSignoff(state, snapshot);
   if (signed === undefined) return same ? clamped(next) : placed(next, state.saved);
   const words = `Signed: ${verdictWords(signed.verdict)}, ${amountWords(signed)}.`;
-  const done = { ...next, before: undefined, signed: { summary: signed, draft: state.draft } };
+  const done = {
+    ...next,
+    before: undefined,
+    tab: 'checklist' as const,
+    signed: { summary: signed, draft: state.draft },
+  };
   return going(saying(done, words), { kind: 'confirmation' });
 }
 

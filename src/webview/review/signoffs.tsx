@@ -4,14 +4,14 @@ import type { SignoffSummary } from '../../protocol/review';
 import { Icon } from './icon';
 import { amountWords, counted, personWords, utc, verdictWords } from './words';
 
-/** The earlier sign-offs, folded; nothing where there are none. */
+/** The sign-offs, folded; nothing where there are none. */
 export function Signoffs(props: {
   readonly signoffs: readonly SignoffSummary[];
 }): JSX.Element | null {
   if (props.signoffs.length === 0) return null;
   return (
     <details>
-      <summary>{counted(props.signoffs.length, 'earlier sign-off')}</summary>
+      <summary>{counted(props.signoffs.length, 'sign-off')}</summary>
       <ul class="signoffs">
         {props.signoffs.map((signoff) => (
           <li key={signoff.id}>

@@ -47,7 +47,9 @@ export interface PanelState {
 }
 
 const savedSchema = v.object({
+  /** What the extension finds the panel's subject by after a restart. */
   change: v.string(),
+  record: v.optional(v.string()),
   draft,
   edited: v.boolean(),
   signing: v.boolean(),
@@ -70,6 +72,7 @@ export function toSave(state: PanelState, seconds: number): Saved | undefined {
   if (snapshot === undefined) return undefined;
   return {
     change: snapshot.change.id,
+    record: snapshot.shown?.id,
     draft: { ...state.draft, seconds },
     edited,
     signing,

@@ -35,6 +35,13 @@ function lineOf(file: DisplayFile, hunk: DisplayHunk): number {
   return Math.max(1, file.state === 'deleted' ? hunk.oldStart : hunk.newStart);
 }
 
+/** The units of each of `files` files. */
+export function byFile(units: readonly Unit[], files: number): readonly (readonly Unit[])[] {
+  const groups = Array.from({ length: files }, (): Unit[] => []);
+  for (const unit of units) groups[unit.file]?.push(unit);
+  return groups;
+}
+
 /** Sums up how much of `units` is ticked. */
 export function rollupOf(units: readonly Unit[], ticked: ReadonlySet<string>): Rollup {
   if (units.length === 0) return 'empty';

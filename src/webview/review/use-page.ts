@@ -21,6 +21,8 @@ export function useMessages(host: PanelHost, perform: Perform, latest: Latest, s
       const held = latest.current.snapshot;
       // A draft message does not name its change: one that is still due must not reach another change.
       if (message.type === 'snapshot' && held?.change.id !== message.change.id) saver.cancel();
+      // Nor must one arrive after the draft was signed and put away.
+      if (message.type === 'signing') saver.cancel();
       perform({ type: 'message', message });
     });
     host.post({ type: 'ready' });

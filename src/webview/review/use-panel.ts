@@ -37,11 +37,10 @@ export function usePanel(host: PanelHost): {
 
   const grant = useCallback(
     (wish: Wish): void => {
-      const { snapshot, units, draft } = latest.current;
-      if (snapshot === undefined) return;
       switch (wish.type) {
         case 'open':
         case 'open-file': {
+          const { units } = latest.current;
           const unit =
             wish.type === 'open' ? units[wish.unit] : units.find((one) => one.file === wish.file);
           const file = wish.type === 'open' ? unit?.file : wish.file;
@@ -55,20 +54,16 @@ export function usePanel(host: PanelHost): {
           saver.flush();
           host.post({ type: 'back' });
           return;
-        case 'sign': {
-          if (isReadOnly(latest.current)) return;
-          if (
-            snapshot.cannotSign !== undefined ||
-            missingFor(units, snapshot.prompts, draft).length > 0
-          ) {
+        case 'sign':
+          if (!canSign(latest.current)) {
             dispatch({ type: 'refuse' });
             return;
           }
           if (Date.now() - signedAt.current < oneSigning) return;
           signedAt.current = Date.now();
-          saver.flush();
-          host.post({ type: 'sign', draft: { ...draft, seconds: clock.seconds } });
-        }
+          // The message carries the draft, which is stored before it is signed.
+          saver.cancel();
+          host.post({ type: 'sign', draft: { ...latest.current.draft, seconds: clock.seconds } });
       }
     },
     [host, saver, clock],
@@ -103,4 +98,11 @@ export function usePanel(host: PanelHost): {
 
 function start(host: PanelHost): PanelState {
   return startState(readSaved(host.recall()));
+}
+
+function canSign(state: PanelState): boolean {
+  const { snapshot, units, draft } = state;
+  if (snapshot === undefined || snapshot.cannotSign !== undefined || isReadOnly(state))
+    return false;
+  return missingFor(units, snapshot.prompts, draft).length === 0;
 }

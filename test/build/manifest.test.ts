@@ -1,0 +1,88 @@
+// package.json against the code: ids in both or in neither, and what the marketplace asks for.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { before, describe, it } from 'mocha';
+import {
+  commandIds,
+  contextKeys,
+  documentScheme,
+  reviewPanelType,
+  viewIds,
+} from '../../src/extension/ids';
+
+interface Manifest {
+  readonly engines: { readonly vscode: string };
+  readonly icon: string;
+  readonly activationEvents: readonly string[];
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { view: string; when?: string; contents: string }[];
+    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+  };
+}
+
+describe('the manifest', () => {
+  let manifest: Manifest;
+
+  before(async () => {
+    manifest = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
+  });
+
+  it('declares the commands that are registered, and no others', () => {
+    const declared = manifest.contributes.commands.map((entry) => entry.command);
+    assert.deepEqual(declared.toSorted(), Object.values(commandIds).toSorted());
+  });
+
+  it('declares the views that are made, and no others', () => {
+    const declared = Object.values(manifest.contributes.views).flatMap((views) =>
+      views.map((view) => view.id),
+    );
+    assert.deepEqual(declared.toSorted(), Object.values(viewIds).toSorted());
+  });
+
+  it('uses only known commands, views and context keys in menus and welcome texts', () => {
+    const { menus, viewsWelcome } = manifest.contributes;
+    const items = Object.values(menus).flat();
+    const known: readonly string[] = Object.values(commandIds);
+    for (const { command } of items) assert.ok(known.includes(command), command);
+    for (const { view, contents } of viewsWelcome) {
+      assert.ok((Object.values(viewIds) as string[]).includes(view), view);
+      for (const [, command = ''] of contents.matchAll(/command:(countersign\.[A-Za-z]+)/g)) {
+        assert.ok(known.includes(command), command);
+      }
+    }
+    const clauses = [...items, ...viewsWelcome].map((item) => item.when ?? '').join(' ');
+    const names: readonly string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
+    for (const [name] of clauses.matchAll(/countersign\.[A-Za-z]+/g)) {
+      assert.ok(names.includes(name), name);
+    }
+  });
+
+  it('activates for its panel and its documents', () => {
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${reviewPanelType}`));
+    assert.ok(manifest.activationEvents.includes(`onFileSystem:${documentScheme}`));
+  });
+
+  it('is typed by the oldest VS Code that it says it runs on', () => {
+    const [major, minor] = manifest.engines.vscode.replace('^', '').split('.');
+    const types = manifest.devDependencies['@types/vscode'] ?? '';
+    assert.ok(types.startsWith(`${major}.${minor}.`), types);
+  });
+
+  it('names files that are there', () => {
+    for (const file of [manifest.icon, ...Object.values(manifest.bin), 'LICENSE', 'CHANGELOG.md']) {
+      assert.ok(existsSync(file), file);
+    }
+  });
+
+  it('has a lock file that names no registry', async () => {
+    assert.doesNotMatch(
+      await readFile('package-lock.json', 'utf8'),
+      /"resolved"|https?:\/\/registry/,
+    );
+  });
+});

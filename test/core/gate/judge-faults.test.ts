@@ -1,0 +1,92 @@
+// Judging one change: sign-offs that do not count, by whom they are and what they answer, and the words for it.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { coreChecklist } from '../../../src/core/checklist/checklist';
+import { isOwn, judge, type JudgedChange, type Judgement } from '../../../src/core/gate/judge';
+import { defaultPolicy, type Policy } from '../../../src/core/gate/policy';
+import type { StoredRecord } from '../../../src/core/signoff/record';
+import { ada, changeOf, cleo, commitOf, rosa, sven } from '../../fixtures/changes';
+import { answersWith, otherOf, payloadOf, signoffOf } from '../../fixtures/signoffs';
+
+function judged(
+  records: readonly StoredRecord[],
+  fields: Partial<JudgedChange> = {},
+  policy: Partial<Policy> = {},
+): Judgement {
+  return judge(changeOf(fields), records, coreChecklist, { ...defaultPolicy, ...policy });
+}
+
+const codes = (judgement: Judgement): string[] => judgement.reasons.map(({ code }) => code);
+const textsOf = (judgement: Judgement): string =>
+  judgement.reasons.map(({ text }) => text).join('\n');
+
+describe('judge: whose and what sign-offs count', () => {
+  const own: readonly (readonly [string, string, string])[] = [
+    ['the author', ada.email, 'Fit\n'],
+    ['the author in other letters', 'ADA@Example.ORG', 'Fit\n'],
+    ['the author with blanks around', ` ${ada.email} `, 'Fit\n'],
+    ['the committer', cleo.email, 'Fit\n'],
+    ['a co-author', rosa.email, `Fit\n\nCo-authored-by: Rosa <${rosa.email}>\n`],
+    [
+      'a co-author in other letters',
+      rosa.email,
+      `Fit\n\nco-Authored-by: R <${rosa.email.toUpperCase()}>`,
+    ],
+  ];
+  for (const [who, email, message] of own) {
+    it(`does not count ${who}`, () => {
+      const commit = commitOf({ message });
+      const record = signoffOf({ reviewer: { name: 'R', email } });
+      const judgement = judged([record], { commit });
+      assert.deepEqual([judgement.satisfied, codes(judgement)], [false, ['own-change']]);
+      assert.deepEqual(judgement.signoffs, [record]);
+      assert.equal(judged([record], { commit }, { independent: false }).satisfied, true);
+      assert.equal(isOwn(commit, { name: '', email }), true);
+    });
+  }
+
+  it('tells people by address, not by name', () => {
+    assert.equal(
+      judged([signoffOf({ reviewer: { name: ada.name, email: rosa.email } })]).satisfied,
+      true,
+    );
+  });
+
+  const poor: readonly (readonly [
+    string,
+    Parameters<typeof signoffOf>[0],
+    keyof Policy['answers'] | undefined,
+  ])[] = [
+    ['not-verified', { answers: answersWith('core-ran', { answer: 'no' }) }, 'verified'],
+    ['not-verified', { answers: answersWith('core-ran', { answer: 'unsure' }) }, 'verified'],
+    ['not-validated', { answers: answersWith('core-purpose', { note: 'short' }) }, 'validated'],
+    ['other-checklist', { checklist: '0'.repeat(64) }, undefined],
+  ];
+  for (const [code, fields, answers] of poor) {
+    it(`does not count one that is ${code}, and says so`, () => {
+      const judgement = judged([signoffOf(fields)]);
+      assert.deepEqual([judgement.satisfied, codes(judgement)], [false, [code]]);
+      assert.match(textsOf(judgement), /^Rosa Reviewer/);
+      if (answers === undefined) return;
+      const asked = { ...defaultPolicy.answers, [answers]: false };
+      assert.equal(judged([signoffOf(fields)], {}, { answers: asked }).satisfied, true);
+    });
+  }
+
+  it('says of one without answers that it is neither', () => {
+    assert.deepEqual(codes(judged([signoffOf({ answers: [] })])), [
+      'not-verified',
+      'not-validated',
+    ]);
+  });
+
+  it('counts a good one beside poor ones', () => {
+    const records = [signoffOf({ answers: [] }), signoffOf({ reviewer: { ...sven } })];
+    assert.equal(judged(records).satisfied, true);
+  });
+
+  it('does not take records of unknown kinds or versions for sign-offs', () => {
+    const other = otherOf({ ...payloadOf(), v: 2 });
+    assert.deepEqual(codes(judged([other])), ['not-signed']);
+  });
+});

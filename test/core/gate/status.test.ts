@@ -1,0 +1,78 @@
+// The status of a change: every one of the six, and which of two wins.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { coreChecklist } from '../../../src/core/checklist/checklist';
+import { judge, type JudgedChange } from '../../../src/core/gate/judge';
+import { defaultPolicy } from '../../../src/core/gate/policy';
+import { statusLabels, statusOf, type Status } from '../../../src/core/gate/status';
+import type { StoredRecord } from '../../../src/core/signoff/record';
+import { statusCodes } from '../../../src/protocol/review';
+import { ada, changeOf, idOf, sven, transitionOf } from '../../fixtures/changes';
+import { otherOf, payloadOf, signoffOf } from '../../fixtures/signoffs';
+
+function status(
+  records: readonly StoredRecord[],
+  { started = false, ...fields }: Partial<JudgedChange> & { started?: boolean } = {},
+): Status {
+  const change = changeOf(fields);
+  return statusOf(judge(change, records, coreChecklist, defaultPolicy), change.commit.id, started);
+}
+
+const veto = signoffOf({ verdict: 'request-changes', reviewer: { ...sven } });
+const partOf = (commit: string): StoredRecord =>
+  signoffOf({ files: [[...transitionOf('src/fit.py')]], subject: { commit } });
+
+describe('statusOf', () => {
+  it('unreviewed: nobody has begun', () => {
+    assert.equal(status([]), 'unreviewed');
+  });
+
+  it('in-review: the reader has a draft', () => {
+    assert.equal(status([], { started: true }), 'in-review');
+  });
+
+  it('in-review: somebody approved, and it does not count yet', () => {
+    assert.equal(status([signoffOf({ answers: [] })]), 'in-review');
+    assert.equal(status([signoffOf({ reviewer: { ...ada } })]), 'in-review');
+  });
+
+  it('in-review: a part is covered by a sign-off of another commit', () => {
+    assert.equal(status([partOf(idOf('x'))]), 'in-review');
+  });
+
+  it('signed: the gate is satisfied, draft or not', () => {
+    assert.equal(status([signoffOf()]), 'signed');
+    assert.equal(status([signoffOf()], { started: true }), 'signed');
+  });
+
+  it('signed: nobody asked, and it is signed all the same', () => {
+    assert.equal(status([signoffOf()], { evidence: [] }), 'signed');
+  });
+
+  it('changes-requested: before everything else', () => {
+    assert.equal(status([veto]), 'changes-requested');
+    assert.equal(status([signoffOf(), veto], { started: true }), 'changes-requested');
+    assert.equal(status([veto], { evidence: [] }), 'changes-requested');
+    assert.equal(
+      status([otherOf({ ...payloadOf({ verdict: 'request-changes' }), v: 2 })]),
+      'changes-requested',
+    );
+  });
+
+  it('stale: signed as it is named, and no longer whole', () => {
+    assert.equal(status([partOf(idOf('commit'))]), 'stale');
+    assert.equal(status([partOf(idOf('commit'))], { started: true }), 'stale');
+  });
+
+  it('exempt: nothing is asked of it', () => {
+    assert.equal(status([], { evidence: [] }), 'exempt');
+    assert.equal(status([], { evidence: [], started: true }), 'exempt');
+  });
+});
+
+describe('statusLabels', () => {
+  it('has words for every status, and the protocol has the same ones', () => {
+    assert.deepEqual(Object.keys(statusLabels).toSorted(), [...statusCodes].toSorted());
+    assert.equal(new Set(Object.values(statusLabels)).size, statusCodes.length);
+  });
+});

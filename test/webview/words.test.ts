@@ -1,0 +1,110 @@
+// The sentences of the panel.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Draft } from '../../src/protocol/draft';
+import { emptyDraft } from '../../src/protocol/draft';
+import { missingFor } from '../../src/webview/review/missing';
+import { unitsOf } from '../../src/webview/review/units';
+import { amountWords, grouped, listed, progressWords, utc } from '../../src/webview/review/words';
+import { prompts, research } from './snapshots';
+
+const units = unitsOf(research().files);
+const reason = 'A reason that is a little longer than forty characters.';
+
+function missing(draft: Partial<Draft>): readonly string[] {
+  return missingFor(units, prompts, { ...emptyDraft, ...draft }).map((item) => item.text);
+}
+
+function answers(change: (index: number) => Partial<Draft['answers'][number]>): Draft['answers'] {
+  return prompts.map(({ id }, index) => ({
+    prompt: id,
+    answer: 'yes',
+    text: reason,
+    ...change(index),
+  }));
+}
+
+describe('words', () => {
+  it('give dates in UTC, whatever the locale, and leave what is no date', () => {
+    assert.equal(utc('2026-11-20T15:05:11+01:00'), '2026-11-20 14:05 UTC');
+    assert.equal(utc('yester\u202eday'), 'yester⟨U+202E⟩day');
+  });
+
+  it('group digits and list numbers', () => {
+    assert.deepEqual([0, 999, 1000, 1234567].map(grouped), ['0', '999', '1,000', '1,234,567']);
+    assert.deepEqual([[1], [1, 3], [1, 3, 4], [1, 2], [2, 3, 4]].map(listed), [
+      '1',
+      '1 and 3',
+      '1, 3 and 4',
+      '1 and 2',
+      '2 to 4',
+    ]);
+  });
+
+  it('tell the progress of hunks and of whole files apart', () => {
+    const tally = { hunks: 12, hunksTicked: 3, whole: 0, wholeTicked: 0 };
+    assert.equal(progressWords(tally, 2, 6), '3 of 12 hunks, 2 of 6 prompts');
+    assert.equal(
+      progressWords({ ...tally, whole: 1 }, 2, 6),
+      '3 of 12 hunks, 0 of 1 whole file, 2 of 6 prompts',
+    );
+  });
+
+  it('never make one of verified and validated', () => {
+    const amounts = [true, false].flatMap((verified) =>
+      [true, false].map((validated) => amountWords({ verified, validated })),
+    );
+    assert.deepEqual(amounts, [
+      'verified and validated',
+      'verified, not validated',
+      'validated, not verified',
+      'neither verified nor validated',
+    ]);
+  });
+});
+
+describe('what is missing', () => {
+  it('is everything at the start', () => {
+    assert.deepEqual(missing({}), [
+      '7 hunks unticked',
+      '1 whole file unticked',
+      'prompts 1 to 6 need an answer',
+    ]);
+  });
+
+  it('is nothing once all is ticked and answered', () => {
+    const ticked = units.map((unit) => unit.id);
+    assert.deepEqual(missing({ ticked, answers: answers(() => ({})) }), []);
+  });
+
+  it('is said by kind, with the place to go to', () => {
+    const draft = {
+      ...emptyDraft,
+      ticked: units.slice(1).map((unit) => unit.id),
+      answers: answers((index) => {
+        if (index === 1) return { text: 'too short' };
+        if (index === 3) return { text: ' ' };
+        return index === 4 ? { answer: 'unsure' } : {};
+      }),
+    };
+    assert.deepEqual(missingFor(units, prompts, draft), [
+      { text: '1 hunk unticked', target: { kind: 'unit', index: 0 } },
+      {
+        text: 'prompt 2 needs a reason of at least 40 characters',
+        target: { kind: 'prompt-text', index: 1 },
+      },
+      { text: 'prompt 4 needs evidence', target: { kind: 'prompt-text', index: 3 } },
+      {
+        text: 'prompt 5 has to be yes or not applicable to approve',
+        target: { kind: 'prompt', index: 4 },
+      },
+    ]);
+  });
+
+  it('is the note alone when changes are requested', () => {
+    assert.deepEqual(missing({ verdict: 'request-changes', note: '  ' }), [
+      'say in the note what should change',
+    ]);
+    assert.deepEqual(missing({ verdict: 'request-changes', note: 'Seed the bootstrap.' }), []);
+  });
+});
