@@ -1,5 +1,6 @@
 // `countersign log`: the sign-offs of a repository, newest first.
 import { formatIdentity, shortId } from '../core/change/commit';
+import { describeAssessment } from '../core/checklist/answers';
 import { visible, visibleLine } from '../core/change/visible';
 import { historyOf } from '../core/history/history';
 import { readStore } from '../git/notes';
@@ -16,7 +17,7 @@ export const log: Command = async ({ repository, args, output }) => {
       printJson(output, { id, commit, verified, validated, ...payload });
       continue;
     }
-    const worth = `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
+    const worth = describeAssessment({ verified, validated });
     const who = visibleLine(formatIdentity(payload.reviewer));
     output.write(`${payload.at}  ${shortId(commit)}  ${payload.verdict}  ${who}  ${worth}\n`);
     if (payload.note !== undefined) output.write(`    ${visible(payload.note)}\n`);

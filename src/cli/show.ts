@@ -2,7 +2,7 @@
 import { agentLabel } from '../core/authorship/signals';
 import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
 import { visible, visibleLine } from '../core/change/visible';
-import { assess } from '../core/checklist/answers';
+import { assess, describeAssessment } from '../core/checklist/answers';
 import { statusLabels, statusOf } from '../core/gate/status';
 import type { SignoffRecord } from '../core/signoff/record';
 import { judgeByDefault, type WholeChange } from '../git/changes';
@@ -53,8 +53,7 @@ export const show: Command = async (context) => {
 };
 
 function describe({ id, payload }: SignoffRecord, change: WholeChange): string[] {
-  const { verified, validated } = assess(change.checklist, payload.answers);
-  const worth = `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
+  const worth = describeAssessment(assess(change.checklist, payload.answers));
   const who = visibleLine(formatIdentity(payload.reviewer));
   return [
     `  ${payload.at}  ${payload.verdict}  ${who}  ${worth}  (${shortId(id)}, claimed: not signed with a key)`,

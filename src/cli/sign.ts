@@ -2,7 +2,7 @@
 import { ticksOf } from '../core/change/change';
 import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
 import { visibleLine } from '../core/change/visible';
-import { assess } from '../core/checklist/answers';
+import { assess, describeAssessment } from '../core/checklist/answers';
 import { isOwn } from '../core/gate/judge';
 import { noIdentity, readIdentity } from '../git/identity';
 import { notesRef } from '../git/notes';
@@ -51,9 +51,7 @@ export const sign: Command = async (context) => {
   }
   const what = `${shortId(change.commit.id)} ${visibleLine(subjectOf(change.commit))}`;
   output.write(`Signed off as ${visibleLine(formatIdentity(reviewer))}: ${verdict}\n  ${what}\n`);
-  output.write(
-    `  ${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}\n`,
-  );
+  output.write(`  ${describeAssessment({ verified, validated })}\n`);
   for (const gap of describeGaps(change, gaps)) output.write(`    ${gap}\n`);
   if (isOwn(change.commit, reviewer)) {
     output.write('  You are author, committer or co-author: the gate will not count it.\n');

@@ -2,7 +2,8 @@
 import { detect } from '../core/authorship/detect';
 import { agentsOf, isAiWritten, type Evidence } from '../core/authorship/evidence';
 import type { Commit } from '../core/change/commit';
-import { coreChecklist, type Checklist } from '../core/checklist/checklist';
+import { coreChecklist } from '../core/checklist/checklist';
+import type { Checklist } from '../core/checklist/prompt';
 import { judge, type Judgement, type JudgedChange } from '../core/gate/judge';
 import { defaultPolicy } from '../core/gate/policy';
 import type { FileChange } from '../core/change/change';

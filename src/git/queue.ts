@@ -26,6 +26,8 @@ export interface QueueEntry extends JudgedChange {
 /** A queue, and what it was made of. */
 export interface Queue {
   readonly repository: Repository;
+  /** The commit that HEAD stands for; undefined in a repository without commits. */
+  readonly head: string | undefined;
   /** Name of the branch, or undefined where HEAD is detached. */
   readonly branch: string | undefined;
   /** What was listed: `all` too where the branch has no base that could be told. */
@@ -73,15 +75,8 @@ export class QueueReader {
       };
     });
     const scope = since === undefined ? 'all' : 'branch';
-    return {
-      repository,
-      branch,
-      scope,
-      entries,
-      cut: commits.length > longestQueue,
-      reader,
-      store,
-    };
+    const cut = commits.length > longestQueue;
+    return { repository, head, branch, scope, entries, cut, reader, store };
   }
 
   async #commits(

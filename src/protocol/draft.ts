@@ -17,7 +17,7 @@ export const draftAnswer = v.object({
 
 export const draft = v.object({
   /** Ids of the hunks and whole files that are ticked as reviewed. */
-  ticked: v.array(id),
+  ticked: v.array(v.pipe(v.string(), v.maxLength(8_192))),
   answers: v.array(draftAnswer),
   verdict: v.picklist(['approve', 'request-changes']),
   /** What the reviewer says with the verdict. */

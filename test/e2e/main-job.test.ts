@@ -189,7 +189,7 @@ describe('the main job', function () {
   function git(...args: string[]): Promise<string> {
     return new Promise((resolve, reject) => {
       execFile('git', ['-C', folder, ...args], (error, stdout) =>
-        error === null ? resolve(stdout) : reject(error),
+        error === null ? resolve(stdout) : reject(new Error(error.message)),
       );
     });
   }

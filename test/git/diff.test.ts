@@ -7,7 +7,16 @@ import { before, describe, it } from 'mocha';
 import { gitEnvironment } from '../../src/git/environment';
 import type { Repository } from '../../src/git/repository';
 import { cleanEnvironment, temporaryFolder, TestRepository } from '../fixtures/repository';
-import { added, blobId, deleted, digest, modified, none, readCommit, type Summary } from './expected';
+import {
+  added,
+  blobId,
+  deleted,
+  digest,
+  modified,
+  none,
+  readCommit,
+  type Summary,
+} from './expected';
 
 // Each file is such that one setting or another would change what is shown of it.
 const near = { old: 'a\nb\nc\nd\ne\n', new: 'A\nb\nC\nd\nE\n' }; // context, inter-hunk context
@@ -29,10 +38,7 @@ const expected: readonly Summary[] = [
   ]),
   modified('blank.py', blank.old, blank.new, [digest('blank.py', 'y\n', '\ny \n')]),
   added('copy.py', moved),
-  [
-    ['lib', '160000', pinned, '160000', bumped],
-    'submodule',
-  ],
+  [['lib', '160000', pinned, '160000', bumped], 'submodule'],
   modified('near.py', near.old, near.new, [
     digest('near.py', 'a\n', 'A\n'),
     digest('near.py', 'c\n', 'C\n'),
@@ -106,7 +112,10 @@ describe('the canonical diff', () => {
 
   before(async () => {
     repository = TestRepository.create();
-    const file = (content: string): readonly ['100644', string] => ['100644', repository.blob(content)];
+    const file = (content: string): readonly ['100644', string] => [
+      '100644',
+      repository.blob(content),
+    ];
     const parent = repository.commitTree(
       repository.tree([
         [...file(algorithm.old), 'algorithm.py'],
@@ -130,6 +139,7 @@ describe('the canonical diff', () => {
     ]);
     commit = repository.commitTree(tree, [parent]);
     repository.git('update-ref', 'refs/heads/main', commit);
+    repository.write('.gitmodules', '[submodule "lib"]\n\tpath = lib\n\turl = ./lib\n');
     shared = copy();
     opened = await shared.open();
   });

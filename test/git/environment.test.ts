@@ -94,7 +94,10 @@ describe('git environment', () => {
   });
 
   it('never loses one of its settings to a count that makes no sense', () => {
-    const counts = fc.oneof(fc.constantFrom('', '0', 'x', '-1', '-9', '1.5', ' 2', '1e3'), fc.string());
+    const counts = fc.oneof(
+      fc.constantFrom('', '0', 'x', '-1', '-9', '1.5', ' 2', '1e3'),
+      fc.string(),
+    );
     fc.assert(
       fc.property(counts, (GIT_CONFIG_COUNT) => {
         const set = configurationOf(gitEnvironment({ GIT_CONFIG_COUNT }));

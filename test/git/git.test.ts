@@ -118,7 +118,13 @@ describe('running git', () => {
     const keys = [
       ...['alias.st', 'core.askPass', 'core.editor', 'core.fsmonitor', 'core.pager', 'pager.log'],
       ...['core.gitProxy', 'core.sshCommand', 'credential.helper', 'diff.external', 'gpg.program'],
-      ...['diff.x.textconv', 'filter.lfs.process', 'filter.lfs.clean', 'include.path', 'tar.x.command'],
+      ...[
+        'diff.x.textconv',
+        'filter.lfs.process',
+        'filter.lfs.clean',
+        'include.path',
+        'tar.x.command',
+      ],
       ...['init.templateDir', 'merge.x.driver', 'remote.origin.uploadpack', 'sequence.editor'],
       ...['url.a.insteadOf', 'protocol.ext.allow', 'submodule.x.update', 'trailer.x.command'],
     ];
@@ -126,7 +132,11 @@ describe('running git', () => {
     for (const key of keys) {
       const variables = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: key, GIT_CONFIG_VALUE_0: 'x' };
       const binary = path.join(git.folder, 'git');
-      const own = new Git({ folder: git.folder, binary, environment: { ...environment, ...variables } });
+      const own = new Git({
+        folder: git.folder,
+        binary,
+        environment: { ...environment, ...variables },
+      });
       await own.run(['version']).catch(() => refused.push(key));
     }
     assert.deepEqual(refused, []);

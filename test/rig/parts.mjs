@@ -101,9 +101,8 @@ async function mochaArguments({ name, folders, timeout }) {
   const files = await testFiles(folders);
   if (files.length === 0) throw new Error(`out/test has no test files of the part ${name}`);
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  const options = ['--timeout', String(timeout), '--forbid-only'];
-  // What a failed test left open in a browser does not keep the run waiting.
-  if (folders) options.push('--exit');
+  // What a failed test left open does not keep the run waiting: hence --exit.
+  const options = ['--timeout', String(timeout), '--forbid-only', '--exit'];
   const reporter = ['--reporter', path.join(rig, 'reporter.mjs')];
   return ['--enable-source-maps', mocha, ...options, ...reporter, ...files];
 }

@@ -28,7 +28,9 @@ export interface Workbench {
   webview(title: string): Promise<FrameLocator>;
   /** Runs a command by its label in the command palette, such as 'Countersign: Review'. */
   command(label: string): Promise<void>;
-  /** Closes page and server and opens both again with the same user data. */
+  /** Reloads the page once the workbench has saved what is open, which takes it up to 5 s. */
+  reload(): Promise<void>;
+  /** Waits for the same, closes page and server and opens both again with the same user data. */
   restart(): Promise<void>;
   /** Ends the browser and the server, and removes what they wrote. */
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { launchChromium } from './chromium.mjs';
 import { temporaryFolder } from './endings.mjs';
 import { root } from './places.mjs';
+import { stateSaved } from './saved-state.mjs';
 import { installExtension, serveVsCode, testEnvironment } from './server.mjs';
 import { calm, writeSettings } from './settings.mjs';
 import { obtainVsCode } from './vscode.mjs';
@@ -46,8 +47,14 @@ export async function openWorkbench(options) {
     },
     webview: (title) => webview(page, title),
     command: (label) => runCommand(page, label),
+    async reload() {
+      await stateSaved(page);
+      await page.reload();
+      await ready(page);
+    },
     async restart() {
-      await leave(page);
+      await stateSaved(page);
+      await page.close();
       await served.close();
       // What a page keeps is kept by origin, so the port has to be the same.
       served = await serve(served.port);
@@ -61,21 +68,19 @@ export async function openWorkbench(options) {
   };
 }
 
-/** Resolves when the workbench has drawn its parts and the folder. */
 async function openPage(context, address) {
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   await page.goto(address);
-  await page.locator('.monaco-workbench').waitFor();
-  await page.locator('.part.statusbar .statusbar-item').first().waitFor();
-  await page.locator('.explorer-folders-view').waitFor();
+  await ready(page);
   return page;
 }
 
-/** Leaves such that the workbench saves what it has not saved yet. */
-async function leave(page) {
-  await page.goto('about:blank');
-  await page.close();
+/** Resolves when the workbench has drawn its parts and the folder. */
+async function ready(page) {
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.part.statusbar .statusbar-item').first().waitFor();
+  await page.locator('.part.sidebar .pane-header').first().waitFor();
 }
 
 async function runCommand(page, label) {

@@ -4,8 +4,8 @@ import type { DisplayFile } from '../../src/protocol/review';
 const evaluate: DisplayFile = {
   path: 'src/terncount/evaluate.py',
   state: 'modified',
-  addedLines: 24,
-  removedLines: 12,
+  addedLines: 17,
+  removedLines: 10,
   hunks: [
     {
       id: 'h1',
@@ -92,8 +92,8 @@ const run: DisplayFile = {
   path: 'src/terncount/run.py',
   state: 'modified',
   mode: '100644 → 100755',
-  addedLines: 5,
-  removedLines: 4,
+  addedLines: 4,
+  removedLines: 3,
   hunks: [
     {
       id: 'h5',
@@ -114,15 +114,11 @@ const run: DisplayFile = {
     },
     {
       id: 'h6',
-      oldStart: 26,
-      newStart: 26,
-      before: ['    print(f"precision {precision:.3f}")'],
-      removed: ['    print(f"recall {recall:.3f}")', '    return recall'],
-      added: [
-        '    print(f"recall {recall:.3f}")',
-        '    print(f"f1 {f1:.3f} [{low[2]:.3f}, {high[2]:.3f}]")',
-        '    return f1',
-      ],
+      oldStart: 27,
+      newStart: 27,
+      before: ['    print(f"recall {recall:.3f}")', '    save(args.out, precision, recall)'],
+      removed: ['    return recall'],
+      added: ['    print(f"f1 {f1:.3f} [{low[2]:.3f}, {high[2]:.3f}]")', '    return f1'],
       after: [],
       unshown: 0,
       noNewline: [],

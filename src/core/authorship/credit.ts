@@ -10,21 +10,21 @@ interface Named {
   readonly length: number;
 }
 
-const LINE_END = /\r|\n/;
+const lineEnd = /\r|\n/;
 /** `Name <address>`, the closing bracket sometimes missing. */
-const IN_BRACKETS = /^([^<]{0,100})<[ \t]?([^\s<>]{1,200}@[^\s<>]{1,200})>?/;
+const inBrackets = /^([^<]{0,100})<[ \t]?([^\s<>]{1,200}@[^\s<>]{1,200})>?/;
 /** An address without brackets. */
-const BARE_ADDRESS = /["'(]?[\w.+[\]-]{1,64}@[\w.-]{1,120}\w/;
-const MARKDOWN_LINK = /^\[([^\]]{1,80})\](?:\([^)\s]{0,300}\))?/;
-const AFTERTHOUGHT = /\s{0,4}\(#\d{1,9}\)\s{0,4}$/;
+const bareAddress = /["'(]?[\w.+[\]-]{1,64}@[\w.-]{1,120}\w/;
+const markdownLink = /^\[([^\]]{1,80})\](?:\([^)\s]{0,300}\))?/;
+const afterthought = /\s{0,4}\(#\d{1,9}\)\s{0,4}$/;
 
 function readName(value: string): Named {
-  const brackets = IN_BRACKETS.exec(value);
+  const brackets = inBrackets.exec(value);
   if (brackets !== null) {
     const [whole, name = '', email = ''] = brackets;
     return { name, email, length: whole.length };
   }
-  const address = value.includes('@') ? BARE_ADDRESS.exec(value) : null;
+  const address = value.includes('@') ? bareAddress.exec(value) : null;
   if (address !== null) {
     const end = address.index + address[0].length;
     return {
@@ -33,9 +33,9 @@ function readName(value: string): Named {
       length: end,
     };
   }
-  const link = MARKDOWN_LINK.exec(value);
+  const link = markdownLink.exec(value);
   if (link !== null) return { name: link[1] ?? '', email: '', length: link[0].length };
-  const name = value.replace(AFTERTHOUGHT, '').trimEnd();
+  const name = value.replace(afterthought, '').trimEnd();
   return { name: name.replace(/[.*_,;]{1,4}$/, ''), email: '', length: name.length };
 }
 
@@ -69,7 +69,7 @@ export function readCredit(
     if (rule.kind === 'footer' && (!own || /^[a-z]/.test(key))) return undefined;
     if (!own && !key.includes(':')) return undefined;
     const rest = ahead.slice(key.length);
-    const end = rest.search(LINE_END);
+    const end = rest.search(lineEnd);
     const who = readName(end < 0 ? rest : rest.slice(0, end));
     const known = recognise(who, own, rule, signals);
     if (known === undefined) return undefined;

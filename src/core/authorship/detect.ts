@@ -6,7 +6,7 @@ import { builtInSignals, type Signals } from './signals';
 
 function ofAccount(who: Identity, kind: 'author' | 'committer', signals: Signals): Evidence[] {
   const known = signals.identify(who.name, who.email);
-  if (known === undefined) return [];
+  if (known === undefined || (kind === 'committer' && known.authorOnly)) return [];
   const model = signals.modelIn(who.name, known.agent);
   return [
     {

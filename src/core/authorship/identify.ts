@@ -9,6 +9,8 @@ export interface Recognised {
   readonly role: EvidenceRole;
   /** True if the address is the agent's own; false if its name alone decided. */
   readonly byAddress: boolean;
+  /** True if the account says something as the author of a commit only. */
+  readonly authorOnly: boolean;
 }
 
 /** The part of the compiled table that knows names and addresses. */
@@ -21,23 +23,23 @@ export interface Identifier {
   modelIn(name: string, agent: string): string | undefined;
 }
 
-const CACHED = 4096;
-const NAME_READ = 200;
-const EMAIL_READ = 254;
+const mostCached = 4096;
+const longestName = 200;
+const longestEmail = 254;
 
 /** The address of a GitHub app, which no person can have. */
-const APP_ADDRESS = /\[bot\]@users\.noreply\.github\.com$/;
+const appAddress = /\[bot\]@users\.noreply\.github\.com$/;
 
 /** Where a tool's name ends and remarks begin: `Claude Code (Sonnet 4.5)`, `Claude:opus-4 sparse`. */
-const NAME_ENDS = /[[({:,;/<]| (?:with|via|using|and|running|on behalf of|-+|–|—) /;
-const TOOL_AND_MODEL = /^[^:]{1,40}:\s?([\w.-]{0,40}\d[\w.-]{0,40})/;
+const nameEnds = /[[({:,;/<]| (?:with|via|using|and|running|on behalf of|-+|–|—) /;
+const toolAndModel = /^[^:]{1,40}:\s?([\w.-]{0,40}\d[\w.-]{0,40})/;
 
 const insensitive = (pattern: string): RegExp => new RegExp(pattern, 'i');
 
 /** A name without what surrounds it in Markdown, quotes and mentions. */
 function bare(name: string): string {
   return name
-    .slice(0, NAME_READ)
+    .slice(0, longestName)
     .replace(/^[\s"'*_@`]{1,20}/, '')
     .trimEnd()
     .replace(/["'*_`]{1,20}$/, '')
@@ -50,7 +52,12 @@ function compileIdentities(rows: readonly AgentRow[]) {
       name: insensitive(id.name ?? ''),
       email: insensitive(id.email ?? ''),
       addressOnly: id.name === undefined,
-      is: { agent, role: id.role ?? role, byAddress: id.email !== undefined },
+      is: {
+        agent,
+        role: id.role ?? role,
+        byAddress: id.email !== undefined,
+        authorOnly: id.authorOnly,
+      },
     })),
   );
 }
@@ -60,7 +67,10 @@ export function makeIdentifier({ agents, models, placeholderEmail }: SignalTable
   const identities = compileIdentities(agents);
   const placeholder = insensitive(placeholderEmail);
   const alone = agents.flatMap(({ agent, role, alone: patterns }) =>
-    patterns.map((p) => ({ pattern: insensitive(p), is: { agent, role, byAddress: false } })),
+    patterns.map((p) => ({
+      pattern: insensitive(p),
+      is: { agent, role, byAddress: false, authorOnly: false },
+    })),
   );
   const modelPatterns = models.map(insensitive);
   const ownModels = new Map(
@@ -73,7 +83,7 @@ export function makeIdentifier({ agents, models, placeholderEmail }: SignalTable
   function named(text: string): Recognised | undefined {
     const whole = bare(text);
     if (whole === '') return undefined;
-    const end = whole.search(NAME_ENDS);
+    const end = whole.search(nameEnds);
     const head = end > 0 ? whole.slice(0, end).trimEnd() : whole;
     return alone.find(({ pattern }) => pattern.test(whole) || pattern.test(head))?.is;
   }
@@ -88,28 +98,28 @@ export function makeIdentifier({ agents, models, placeholderEmail }: SignalTable
     // Tools borrow each other's addresses: one that is named wins over the owner of the address.
     const tool = first.addressOnly ? named(name) : undefined;
     if (tool !== undefined) return { ...tool, byAddress: true };
-    return APP_ADDRESS.test(email) ? { ...first.is, byAddress: true } : first.is;
+    return appAddress.test(email) ? { ...first.is, byAddress: true } : first.is;
   }
 
   function identify(fullName: string, fullEmail: string): Recognised | undefined {
-    const name = fullName.slice(0, NAME_READ);
-    const email = fullEmail.slice(0, EMAIL_READ);
+    const name = fullName.slice(0, longestName);
+    const email = fullEmail.slice(0, longestEmail);
     const key = `${name} <${email}>`;
     const known = cache.get(key);
     if (known !== undefined) return known ?? undefined;
     const found = lookUp(name, email);
-    if (cache.size >= CACHED) cache.clear();
+    if (cache.size >= mostCached) cache.clear();
     cache.set(key, found ?? null);
     return found;
   }
 
   function modelIn(name: string, agent: string): string | undefined {
-    const text = name.slice(0, NAME_READ).trim();
+    const text = name.slice(0, longestName).trim();
     for (const pattern of [ownModels.get(agent), ...modelPatterns]) {
       const model = pattern?.exec(text)?.[1];
       if (model !== undefined && model !== '') return model;
     }
-    return TOOL_AND_MODEL.exec(text)?.[1];
+    return toolAndModel.exec(text)?.[1];
   }
 
   return { identify, named, modelIn };

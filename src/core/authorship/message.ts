@@ -4,14 +4,14 @@ import type { Evidence } from './evidence';
 import type { Signals } from './signals';
 
 /** What is read of a message, in UTF-16 units: half from its beginning, half from its end. */
-const MESSAGE_READ = 65_536;
+const longestMessage = 65_536;
 /** What is read of one signal. */
-const AHEAD = 400;
+const lookAhead = 400;
 
 /** What may stand before a trailer on its own line: a bullet, an emoji; neither text nor a quotation. */
-const OWN_LINE = /^[^\p{L}\p{N}"'`“‘«<>]*$/u;
+const ownLine = /^[^\p{L}\p{N}"'`“‘«<>]*$/u;
 /** A quoted signal is talked about; a link in an attribute is not quoted. */
-const QUOTED = /(?<!href=)["'`“‘«]$/;
+const quotedText = /(?<!href=)["'`“‘«]$/;
 
 /** A place where a signal may begin. */
 interface Place {
@@ -27,19 +27,19 @@ function placesIn(text: string, { lines, anywhere }: Signals): Place[] {
   lines.lastIndex = 0;
   for (let hit = lines.exec(text); hit !== null; hit = lines.exec(text)) {
     const before = hit[1] ?? '';
-    if (!OWN_LINE.test(before)) continue;
+    if (!ownLine.test(before)) continue;
     places.push({ at: hit.index + 1 + before.length, own: true, exact: hit[2] !== undefined });
   }
   anywhere.lastIndex = 0;
   for (let hit = anywhere.exec(text); hit !== null; hit = anywhere.exec(text)) {
-    if (QUOTED.test(text.slice(Math.max(0, hit.index - 6), hit.index))) continue;
+    if (quotedText.test(text.slice(Math.max(0, hit.index - 6), hit.index))) continue;
     places.push({ at: hit.index, own: false, exact: hit[1] !== undefined });
   }
   return places.sort((a, b) => a.at - b.at || Number(b.own) - Number(a.own));
 }
 
 function matchAt(text: string, place: Place, signals: Signals) {
-  const ahead = text.slice(place.at, place.at + AHEAD);
+  const ahead = text.slice(place.at, place.at + lookAhead);
   const rules = place.own ? signals.exact : signals.links;
   for (const { text: pattern, kind, agent, role } of place.exact ? rules : []) {
     const match = pattern.exec(ahead)?.[0];
@@ -51,16 +51,20 @@ function matchAt(text: string, place: Place, signals: Signals) {
 /** How far into the message a revert quotes the subject of the commit that it reverts; 0 if it does not. */
 function quotedUntil(message: string): number {
   if (!/^\s{0,8}(?:revert|reapply)\s{1,4}["“]/i.test(message.slice(0, 40))) return 0;
-  const subject = message.slice(0, MESSAGE_READ).trimStart().split('\n', 1)[0] ?? '';
+  const subject =
+    message
+      .slice(0, longestMessage)
+      .trimStart()
+      .split(/\n|\\n/, 1)[0] ?? '';
   return message.indexOf(subject) + Math.max(subject.lastIndexOf('"'), subject.lastIndexOf('”'));
 }
 
 /** What is read of a message: its beginning and its end, which are the whole unless it is very long. */
 function stretchesOf({ length }: string): readonly (readonly [number, number])[] {
-  if (length <= MESSAGE_READ) return [[0, length]];
+  if (length <= longestMessage) return [[0, length]];
   return [
-    [0, MESSAGE_READ / 2],
-    [length - MESSAGE_READ / 2, length],
+    [0, longestMessage / 2],
+    [length - longestMessage / 2, length],
   ];
 }
 

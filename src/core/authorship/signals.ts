@@ -37,8 +37,8 @@ export interface Signals extends Identifier {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-const GAP = '[ \\t]{0,4}';
-const INDENT = '[^a-z0-9\\n]{0,40}';
+const gapPattern = '[ \\t]{0,4}';
+const indentPattern = '[^a-z0-9\\n]{0,40}';
 
 const atStart = (pattern: string) => new RegExp(`^(?:${pattern})`, 'i');
 
@@ -51,7 +51,7 @@ function exactRules({ agent, role, trailers, footers, links }: AgentRow): ExactR
     return { text: atStart(text), kind, agent, role: does };
   };
   return [
-    ...trailers.map((t) => rule('trailer', `(?:${t.key})${GAP}(?:${t.value})`, t.role)),
+    ...trailers.map((t) => rule('trailer', `(?:${t.key})${gapPattern}(?:${t.value})`, t.role)),
     ...footers.map((f) => rule('footer', f.text, f.role)),
     ...links.map((l) => rule('link', l.url, l.role)),
   ];
@@ -65,7 +65,7 @@ function searches({ credits, agents }: SignalTable): Pick<Signals, 'lines' | 'an
   const credit = anyOf(credits.map(({ key }) => key));
   const inline = anyOf(credits.filter((c) => c.inline).map(({ key }) => key));
   return {
-    lines: new RegExp(`\\n(${INDENT})(?:(${anyOf([...keys, ...footers])})|${credit})`, 'gi'),
+    lines: new RegExp(`\\n(${indentPattern})(?:(${anyOf([...keys, ...footers])})|${credit})`, 'gi'),
     anywhere: new RegExp(`(${links})|${inline}`, 'gi'),
   };
 }
@@ -74,7 +74,7 @@ function searches({ credits, agents }: SignalTable): Pick<Signals, 'lines' | 'an
  * Compiles a table of signals.
  *
  * @param table what the JSON of a table holds, unchecked
- * @throws {TypeError} naming the place in the table that is wrong, for example `agents.3.links.0`
+ * @throws {TypeError} naming the place in the table that is wrong, for example `agents.3.links.0.url`
  */
 export function compileSignals(table: unknown): Signals {
   const parsed = v.safeParse(tableSchema, table);
@@ -92,7 +92,7 @@ export function compileSignals(table: unknown): Signals {
     exact: exact.filter(({ kind }) => kind !== 'link'),
     links: exact.filter(({ kind }) => kind === 'link'),
     credits: checked.credits.map(({ key, kind, role, needsAddress }) => ({
-      key: atStart(`(?:${key})${GAP}`),
+      key: atStart(`(?:${key})${gapPattern}`),
       kind,
       role,
       needsAddress,

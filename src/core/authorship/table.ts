@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 
 /** The parts of a pattern: an escape, a class, a group's brackets, a quantifier, a character. */
-const PARTS = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[:=!]|\{\d+(?:,\d*)?\}|./gs;
-const GROUP_REPEATS = 5;
+const patternParts = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[:=!]|\{\d+(?:,\d*)?\}|./gs;
+const mostGroupRepeats = 5;
 
 /** How often a quantifier allows at most; nothing if the part is not one. */
 function mostOf(part: string): number | undefined {
@@ -23,7 +23,7 @@ function mostOf(part: string): number | undefined {
 export function unsafe(pattern: string): string | undefined {
   const groups = [{ repeats: false }];
   let closed: { repeats: boolean } | undefined;
-  for (const [part] of pattern.matchAll(PARTS)) {
+  for (const [part] of pattern.matchAll(patternParts)) {
     const group = closed;
     const most = mostOf(part);
     closed = undefined;
@@ -35,7 +35,7 @@ export function unsafe(pattern: string): string | undefined {
     if (most === undefined) continue;
     if (most === Infinity) return `the repetition ${part} has no upper bound`;
     if (most > 1 && group?.repeats === true) return `${part} repeats a repetition`;
-    if (most > GROUP_REPEATS && group !== undefined) return `${part} repeats a group too often`;
+    if (most > mostGroupRepeats && group !== undefined) return `${part} repeats a group too often`;
     groups.forEach((outer) => (outer.repeats = true));
   }
   return undefined;
@@ -70,6 +70,8 @@ const identity = v.pipe(
     email: v.optional(pattern),
     /** The role of this account where it is credited, if it is not the agent's. */
     role: v.optional(role),
+    /** As the committer alone it says nothing: the tool commits what people typed, too. */
+    authorOnly: v.optional(v.boolean(), false),
   }),
   v.check((id) => id.name !== undefined || id.email !== undefined, 'needs a name or an email'),
 );

@@ -1,5 +1,5 @@
 // Answers to prompts, and what they amount to: verified, validated, and what is still missing.
-import type { Checklist, Prompt } from './checklist';
+import type { Checklist, Prompt } from './prompt';
 
 /** The four answers; `unsure` is a first-class one. */
 export const answerValues = ['yes', 'no', 'na', 'unsure'] as const;
@@ -76,4 +76,13 @@ function missingOf(prompt: Prompt, answer: Answer | undefined): AnswerGap['missi
 /** True if an answer carries evidence that says something: any machine evidence, or a text that is not blank. */
 export function hasEvidence(answer: Answer): boolean {
   return (answer.evidence ?? []).some((e) => e.text === undefined || textLength(e.text) > 0);
+}
+
+/** The two of an assessment in words, always told apart: for example `verified, not validated`. */
+export function describeAssessment({
+  verified,
+  validated,
+}: Pick<Assessment, 'verified' | 'validated'>): string {
+  const words = [verified ? 'verified' : 'not verified', validated ? 'validated' : 'not validated'];
+  return words.join(', ');
 }

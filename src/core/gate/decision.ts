@@ -1,7 +1,7 @@
 // The gate's decision over a range, as data that is the same for the same inputs.
 import { agentsOf } from '../authorship/evidence';
 import { subjectOf } from '../change/commit';
-import type { Checklist } from '../checklist/checklist';
+import type { Checklist } from '../checklist/prompt';
 import type { Records } from '../signoff/note';
 import { judge, type JudgedChange, type Reason } from './judge';
 import type { Policy } from './policy';

@@ -3,7 +3,7 @@ import { isAiWritten, type Evidence } from '../authorship/evidence';
 import type { Commit, Identity } from '../change/commit';
 import type { FileTransition } from '../change/transition';
 import { assess } from '../checklist/answers';
-import type { Checklist } from '../checklist/checklist';
+import type { Checklist } from '../checklist/prompt';
 import { cover, isAbout, type Coverage } from '../coverage/coverage';
 import type { OtherRecord, SignoffRecord, StoredRecord } from '../signoff/record';
 import { coAuthorsOf } from './co-authors';

@@ -4,7 +4,7 @@ import { sha256Hex } from '../change/digest';
 import type { Identity } from '../change/commit';
 import type { FileTransition } from '../change/transition';
 import type { Answer } from '../checklist/answers';
-import type { Checklist } from '../checklist/checklist';
+import type { Checklist } from '../checklist/prompt';
 import { canonicalJson } from './canonical';
 import type { SignoffPayload, Verdict } from './record';
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
+import { describeAssessment } from '../../core/checklist/answers';
 import { historyOf, type HistoryEntry } from '../../core/history/history';
 import { readCommits } from '../../git/log';
 import { readSizes } from '../../git/objects';
@@ -51,10 +52,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
     const said = approved ? 'approved' : 'requested changes';
     const name = visibleLine(reviewer.name);
     const when = age(Date.parse(at) / 1000, Date.now() / 1000);
-    const worth = [
-      verified ? 'verified' : 'not verified',
-      validated ? 'validated' : 'not validated',
-    ];
+    const worth = describeAssessment({ verified, validated });
     const label = subject ?? `${shortId(commit)} (not in this repository)`;
     const item = new vscode.TreeItem(label);
     item.id = `${repository.root}\0${record.id}`;
@@ -65,11 +63,11 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
     item.tooltip = [
       label,
       `${visibleLine(formatIdentity(reviewer))} ${said}, ${at}`,
-      worth.join(', '),
+      worth,
       ...(note === undefined ? [] : [visible(note)]),
     ].join('\n');
     item.accessibilityInformation = {
-      label: `${label}, ${name} ${said}, ${worth.join(', ')}, ${when}`,
+      label: `${label}, ${name} ${said}, ${worth}, ${when}`,
     };
     if (subject !== undefined) {
       item.command = {

@@ -10,12 +10,15 @@ import { countAwaiting } from './queue-groups';
 import { QueueTree, type QueueNode } from './queue-tree';
 import type { Queues } from './queues';
 
+/** What the view shows: a welcome text for each state but `ready`. */
+type ViewState = WorkspaceState | 'no-commits' | 'nothing-found';
+
 /** Shows the queues in the view and their count in badge and status bar. */
 export class QueueView implements vscode.Disposable {
   readonly #view: vscode.TreeView<QueueNode>;
   readonly #status: vscode.StatusBarItem;
   readonly #subscriptions: vscode.Disposable[];
-  #shown: WorkspaceState | 'nothing-found' | undefined;
+  #shown: ViewState | undefined;
 
   constructor(
     private readonly workspace: Workspace,
@@ -42,17 +45,9 @@ export class QueueView implements vscode.Disposable {
   }
 
   #update(): void {
-    const { queues, failure, loaded } = this.queues;
+    const { queues, failure } = this.queues;
     const entries = queues.flatMap((queue) => queue.entries);
-    this.#setState(
-      this.workspace.state !== 'ready'
-        ? this.workspace.state
-        : !loaded
-          ? 'loading'
-          : entries.length > 0 || failure !== undefined
-            ? 'ready'
-            : 'nothing-found',
-    );
+    this.#setState(this.#currentState());
     const count = countAwaiting(queues);
     const toSign = `${count} to sign`;
     const tooltip =
@@ -69,7 +64,15 @@ export class QueueView implements vscode.Disposable {
     else this.#status.hide();
   }
 
-  #setState(state: WorkspaceState | 'nothing-found'): void {
+  #currentState(): ViewState {
+    const { queues, failure, loaded } = this.queues;
+    if (this.workspace.state !== 'ready') return this.workspace.state;
+    if (!loaded) return 'loading';
+    if (failure !== undefined || queues.some((queue) => queue.entries.length > 0)) return 'ready';
+    return queues.every((queue) => queue.head === undefined) ? 'no-commits' : 'nothing-found';
+  }
+
+  #setState(state: ViewState): void {
     if (state === this.#shown) return;
     this.#shown = state;
     void vscode.commands.executeCommand('setContext', contextKeys.state, state);

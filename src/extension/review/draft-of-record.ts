@@ -2,7 +2,7 @@
 import { ticksOf, type FileChange } from '../../core/change/change';
 import { transitionKey } from '../../core/change/transition';
 import type { Answer } from '../../core/checklist/answers';
-import type { Checklist } from '../../core/checklist/checklist';
+import type { Checklist } from '../../core/checklist/prompt';
 import type { SignoffPayload } from '../../core/signoff/record';
 import { longestText, type Draft } from '../../protocol/draft';
 

@@ -1,5 +1,6 @@
 // The foot of the checklist: the verdict, the note, what the sign-off will amount to, and the button that signs.
 import type { JSX } from 'preact';
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Assessment } from '../../core/checklist/answers';
 import type { Draft } from '../../protocol/draft';
@@ -131,18 +132,21 @@ function Amount({ draft, assessment, missing, perform }: AmountProps): JSX.Eleme
     <p>
       Not signed yet:{' '}
       {missing.map(({ text, target }, index) => (
-        <span key={text}>
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              perform({ type: 'go', target });
-            }}
-          >
-            {text}
-          </button>
-          {index < missing.length - 1 ? '; ' : '.'}
-        </span>
+        <Fragment key={text}>
+          <span class="item">
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                perform({ type: 'go', target });
+              }}
+            >
+              {text}
+            </button>
+            {index < missing.length - 1 ? ';' : '.'}
+          </span>
+          {index < missing.length - 1 && ' '}
+        </Fragment>
       ))}
     </p>
   );

@@ -30,6 +30,7 @@ const people = [
   'Ada Lindqvist <ada@anthropic.com>',
   'Ada Lindqvist <ada@openai.com>',
   'Ada Lindqvist <ada@all-hands.dev>',
+  'Ada Lindqvist <ada@openhands.ai>',
   'Ada Lindqvist <ada@cline.bot>',
   'Ada Lindqvist <roo-code@lab.example>',
   'Ada Lindqvist <support@roocode.com>',
@@ -132,6 +133,9 @@ describe('what is evidence all the same', () => {
     const message =
       'Revert "Fit it"\n\nThis reverts commit 1a2b.\n\nCo-Authored-By: Claude <noreply@anthropic.com>';
     assert.deepEqual(inMessage(message), ['trailer claude-code wrote']);
+    const escaped = String.raw`Revert "Fit it"\n\nIt was "off".\n${message.split('\n').at(-1) ?? ''}`;
+    assert.deepEqual(inMessage(escaped), ['trailer claude-code wrote']);
+    assert.deepEqual(inMessage(`${escaped}\\nSee "why"`), ['trailer claude-code wrote']);
   });
 
   it('a reviewer’s footer, as review and not as authorship', () => {

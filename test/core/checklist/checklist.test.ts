@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { coreChecklist, makeChecklist, type Prompt } from '../../../src/core/checklist/checklist';
+import { coreChecklist, makeChecklist } from '../../../src/core/checklist/checklist';
+import type { Prompt } from '../../../src/core/checklist/prompt';
 
 function promptOf(id: string, fields: Partial<Prompt> = {}): Prompt {
   const question = `Is everything as it should be with ${id}?`;

@@ -1,24 +1,11 @@
-// Judging one change: sign-offs that do not count, by whom they are and what they answer, and the words for it.
+// Judging one change: sign-offs that do not count, for whose they are or what they answer, and the words for it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { coreChecklist } from '../../../src/core/checklist/checklist';
-import { isOwn, judge, type JudgedChange, type Judgement } from '../../../src/core/gate/judge';
+import { isOwn } from '../../../src/core/gate/judge';
 import { defaultPolicy, type Policy } from '../../../src/core/gate/policy';
-import type { StoredRecord } from '../../../src/core/signoff/record';
-import { ada, changeOf, cleo, commitOf, rosa, sven } from '../../fixtures/changes';
+import { ada, cleo, commitOf, rosa, sven } from '../../fixtures/changes';
+import { codesOf, judged, wordsOf } from '../../fixtures/judging';
 import { answersWith, otherOf, payloadOf, signoffOf } from '../../fixtures/signoffs';
-
-function judged(
-  records: readonly StoredRecord[],
-  fields: Partial<JudgedChange> = {},
-  policy: Partial<Policy> = {},
-): Judgement {
-  return judge(changeOf(fields), records, coreChecklist, { ...defaultPolicy, ...policy });
-}
-
-const codes = (judgement: Judgement): string[] => judgement.reasons.map(({ code }) => code);
-const textsOf = (judgement: Judgement): string =>
-  judgement.reasons.map(({ text }) => text).join('\n');
 
 describe('judge: whose and what sign-offs count', () => {
   const own: readonly (readonly [string, string, string])[] = [
@@ -38,7 +25,7 @@ describe('judge: whose and what sign-offs count', () => {
       const commit = commitOf({ message });
       const record = signoffOf({ reviewer: { name: 'R', email } });
       const judgement = judged([record], { commit });
-      assert.deepEqual([judgement.satisfied, codes(judgement)], [false, ['own-change']]);
+      assert.deepEqual([judgement.satisfied, codesOf(judgement)], [false, ['own-change']]);
       assert.deepEqual(judgement.signoffs, [record]);
       assert.equal(judged([record], { commit }, { independent: false }).satisfied, true);
       assert.equal(isOwn(commit, { name: '', email }), true);
@@ -65,8 +52,8 @@ describe('judge: whose and what sign-offs count', () => {
   for (const [code, fields, answers] of poor) {
     it(`does not count one that is ${code}, and says so`, () => {
       const judgement = judged([signoffOf(fields)]);
-      assert.deepEqual([judgement.satisfied, codes(judgement)], [false, [code]]);
-      assert.match(textsOf(judgement), /^Rosa Reviewer/);
+      assert.deepEqual([judgement.satisfied, codesOf(judgement)], [false, [code]]);
+      assert.match(wordsOf(judgement), /^Rosa Reviewer/);
       if (answers === undefined) return;
       const asked = { ...defaultPolicy.answers, [answers]: false };
       assert.equal(judged([signoffOf(fields)], {}, { answers: asked }).satisfied, true);
@@ -74,7 +61,7 @@ describe('judge: whose and what sign-offs count', () => {
   }
 
   it('says of one without answers that it is neither', () => {
-    assert.deepEqual(codes(judged([signoffOf({ answers: [] })])), [
+    assert.deepEqual(codesOf(judged([signoffOf({ answers: [] })])), [
       'not-verified',
       'not-validated',
     ]);
@@ -87,6 +74,6 @@ describe('judge: whose and what sign-offs count', () => {
 
   it('does not take records of unknown kinds or versions for sign-offs', () => {
     const other = otherOf({ ...payloadOf(), v: 2 });
-    assert.deepEqual(codes(judged([other])), ['not-signed']);
+    assert.deepEqual(codesOf(judged([other])), ['not-signed']);
   });
 });

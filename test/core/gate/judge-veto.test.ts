@@ -2,23 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { FileTransition } from '../../../src/core/change/transition';
-import { coreChecklist } from '../../../src/core/checklist/checklist';
-import { judge, type JudgedChange, type Judgement } from '../../../src/core/gate/judge';
-import { defaultPolicy } from '../../../src/core/gate/policy';
+import type { JudgedChange, Judgement } from '../../../src/core/gate/judge';
 import { filesDigest } from '../../../src/core/signoff/build';
 import type { StoredRecord } from '../../../src/core/signoff/record';
 import { changeOf, idOf, rosa, sven, transitionOf } from '../../fixtures/changes';
+import { codesOf, judged } from '../../fixtures/judging';
 import { otherOf, payloadOf, signoffOf } from '../../fixtures/signoffs';
 
-function judged(
-  records: readonly StoredRecord[],
-  approvals = 1,
-  fields: Partial<JudgedChange> = {},
-): Judgement {
-  return judge(changeOf(fields), records, coreChecklist, { ...defaultPolicy, approvals });
-}
-
-const codes = (judgement: Judgement): string[] => judgement.reasons.map(({ code }) => code);
 const moment = (second: number): string => `2026-01-02T03:04:0${second}Z`;
 const listed = (
   ...files: FileTransition[]
@@ -39,7 +29,7 @@ const veto = (second: number, reviewer = rosa): StoredRecord =>
 describe('a veto', () => {
   it('stops a change that is signed by somebody else, and says why', () => {
     const judgement = judged([approval(1, sven), veto(2)]);
-    assert.deepEqual([judgement.satisfied, codes(judgement)], [false, ['changes-requested']]);
+    assert.deepEqual([judgement.satisfied, codesOf(judgement)], [false, ['changes-requested']]);
     assert.equal(judgement.reasons[0]?.text, 'Rosa Reviewer requests changes: “Wrong seed”');
   });
 
@@ -77,7 +67,7 @@ describe('a veto', () => {
 
   it('is lifted for its own reviewer only', () => {
     const judgement = judged([veto(1), veto(1, sven), approval(2)]);
-    assert.deepEqual(codes(judgement), ['changes-requested']);
+    assert.deepEqual(codesOf(judgement), ['changes-requested']);
     assert.match(judgement.reasons[0]?.text ?? '', /^Sven/);
   });
 
@@ -126,7 +116,7 @@ describe('a veto of a format that is not known', () => {
 
   it('stops the change', () => {
     const judgement = judged([approval(1), foreign()]);
-    assert.deepEqual([judgement.satisfied, codes(judgement)], [false, ['changes-requested']]);
+    assert.deepEqual([judgement.satisfied, codesOf(judgement)], [false, ['changes-requested']]);
     assert.match(judgement.reasons[0]?.text ?? '', /newer format/);
   });
 
@@ -157,33 +147,38 @@ describe('a veto of a format that is not known', () => {
 describe('two approvals', () => {
   const [fit, plot] = [transitionOf('src/fit.py'), transitionOf('src/plot.py')];
 
+  const judgedForTwo = (
+    records: readonly StoredRecord[],
+    change: Partial<JudgedChange> = {},
+  ): Judgement => judged(records, change, { approvals: 2 });
+
   it('need two reviewers', () => {
-    assert.equal(judged([approval(1), approval(2, sven)], 2).satisfied, true);
-    const judgement = judged([approval(1)], 2);
-    assert.deepEqual([judgement.satisfied, codes(judgement)], [false, ['not-signed']]);
+    assert.equal(judgedForTwo([approval(1), approval(2, sven)]).satisfied, true);
+    const judgement = judgedForTwo([approval(1)]);
+    assert.deepEqual([judgement.satisfied, codesOf(judgement)], [false, ['not-signed']]);
     assert.match(judgement.reasons[0]?.text ?? '', /needs 2 approving sign-offs/);
   });
 
   it('are not two of the same reviewer, whatever the letters or the name', () => {
     const again = { name: 'Another Name', email: 'Rosa@EXAMPLE.org' };
-    assert.equal(judged([approval(1), approval(2), approval(3, again)], 2).satisfied, false);
+    assert.equal(judgedForTwo([approval(1), approval(2), approval(3, again)]).satisfied, false);
   });
 
   it('are not two of the same reviewer with blanks around the address', () => {
     const again = { ...rosa, email: ` ${rosa.email} ` };
-    assert.equal(judged([approval(1), approval(2, again)], 2).satisfied, false);
+    assert.equal(judgedForTwo([approval(1), approval(2, again)]).satisfied, false);
   });
 
   it('need both for every file', () => {
     const half = signoffOf({ reviewer: { ...sven }, ...listed(fit) });
-    assert.equal(judged([approval(1), half], 2).satisfied, false);
+    assert.equal(judgedForTwo([approval(1), half]).satisfied, false);
     const rest = signoffOf({ reviewer: { ...sven }, ...listed(plot) });
-    assert.equal(judged([approval(1), half, rest], 2).satisfied, true);
+    assert.equal(judgedForTwo([approval(1), half, rest]).satisfied, true);
   });
 
   it('count only what counts', () => {
     const poor = signoffOf({ reviewer: { ...sven }, answers: [] });
-    assert.deepEqual(codes(judged([approval(1), poor], 2)), ['not-verified', 'not-validated']);
+    assert.deepEqual(codesOf(judgedForTwo([approval(1), poor])), ['not-verified', 'not-validated']);
   });
 
   it('can be digests of the whole list', () => {
@@ -194,10 +189,10 @@ describe('two approvals', () => {
       hunks: undefined,
       content,
     });
-    assert.equal(judged([approval(1), digest], 2).satisfied, true);
-    assert.equal(judged([approval(1, sven), digest], 2).satisfied, false);
+    assert.equal(judgedForTwo([approval(1), digest]).satisfied, true);
+    assert.equal(judgedForTwo([approval(1, sven), digest]).satisfied, false);
     assert.equal(
-      judged([approval(1), digest], 2, { files: [fit, plot, transitionOf('c')] }).satisfied,
+      judgedForTwo([approval(1), digest], { files: [fit, plot, transitionOf('c')] }).satisfied,
       false,
     );
   });
@@ -205,7 +200,7 @@ describe('two approvals', () => {
   it('are asked for of an empty change, too', () => {
     const about = (reviewer = rosa): StoredRecord =>
       signoffOf({ reviewer: { ...reviewer }, files: [] });
-    assert.equal(judged([about()], 2, { files: [] }).satisfied, false);
-    assert.equal(judged([about(), about(sven)], 2, { files: [] }).satisfied, true);
+    assert.equal(judgedForTwo([about()], { files: [] }).satisfied, false);
+    assert.equal(judgedForTwo([about(), about(sven)], { files: [] }).satisfied, true);
   });
 });

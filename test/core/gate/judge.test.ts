@@ -1,35 +1,13 @@
-// Judging one change: what is required, which sign-offs count, and why the others do not.
+// Judging one change: what is required, and what satisfies it.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { coreChecklist } from '../../../src/core/checklist/checklist';
-import { isOwn, judge, type JudgedChange, type Judgement } from '../../../src/core/gate/judge';
-import { defaultPolicy, type Policy } from '../../../src/core/gate/policy';
+import type { JudgedChange } from '../../../src/core/gate/judge';
+import type { Policy } from '../../../src/core/gate/policy';
 import type { StoredRecord } from '../../../src/core/signoff/record';
-import {
-  ada,
-  changeOf,
-  cleo,
-  commitOf,
-  evidenceOf,
-  idOf,
-  rosa,
-  sven,
-  transitionOf,
-} from '../../fixtures/changes';
-import { answersWith, goodAnswers, otherOf, payloadOf, signoffOf } from '../../fixtures/signoffs';
-
-function judged(
-  records: readonly StoredRecord[],
-  fields: Partial<JudgedChange> = {},
-  policy: Partial<Policy> = {},
-): Judgement {
-  return judge(changeOf(fields), records, coreChecklist, { ...defaultPolicy, ...policy });
-}
-
-const codes = (judgement: Judgement): string[] => judgement.reasons.map(({ code }) => code);
-const textsOf = (judgement: Judgement): string =>
-  judgement.reasons.map(({ text }) => text).join('\n');
+import { ada, evidenceOf, idOf, rosa, sven, transitionOf } from '../../fixtures/changes';
+import { codesOf, judged, wordsOf } from '../../fixtures/judging';
+import { otherOf, signoffOf } from '../../fixtures/signoffs';
 
 describe('judge: what is required', () => {
   const required = (fields: Partial<JudgedChange>, policy: Partial<Policy> = {}): boolean =>
@@ -87,21 +65,21 @@ describe('judge: what satisfies', () => {
   it('asks for a sign-off where there is none', () => {
     const judgement = judged([]);
     assert.equal(judgement.satisfied, false);
-    assert.deepEqual(codes(judgement), ['not-signed']);
-    assert.equal(textsOf(judgement), 'needs an approving sign-off');
+    assert.deepEqual(codesOf(judgement), ['not-signed']);
+    assert.equal(wordsOf(judgement), 'needs an approving sign-off');
   });
 
   it('names what is left where a part is signed', () => {
     const judgement = judged([signoffOf({ files: [[...transitionOf('src/fit.py')]] })]);
-    assert.deepEqual(codes(judgement), ['not-covered']);
-    assert.match(textsOf(judgement), /src\/plot\.py/);
-    assert.doesNotMatch(textsOf(judgement), /src\/fit\.py/);
+    assert.deepEqual(codesOf(judgement), ['not-covered']);
+    assert.match(wordsOf(judgement), /src\/plot\.py/);
+    assert.doesNotMatch(wordsOf(judgement), /src\/fit\.py/);
   });
 
   it('names three of the files that are left and counts the rest', () => {
     const files = ['a', 'b', 'c', 'd', 'e', 'f'].map((path) => transitionOf(path));
     const judgement = judged([signoffOf({ files: [[...transitionOf('a')]] })], { files });
-    assert.match(textsOf(judgement), /: b, c, d and 2 more$/);
+    assert.match(wordsOf(judgement), /: b, c, d and 2 more$/);
   });
 
   it('does not count a sign-off about other content', () => {
@@ -151,7 +129,7 @@ describe('judge: what satisfies', () => {
         ([some, shuffled]) => {
           const [one, two] = [judged(some), judged(shuffled)];
           assert.equal(one.satisfied, two.satisfied);
-          assert.deepEqual(codes(one).toSorted(), codes(two).toSorted());
+          assert.deepEqual(codesOf(one).toSorted(), codesOf(two).toSorted());
         },
       ),
     );

@@ -1,21 +1,19 @@
 // The status of a change: every one of the six, and which of two wins.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { coreChecklist } from '../../../src/core/checklist/checklist';
-import { judge, type JudgedChange } from '../../../src/core/gate/judge';
-import { defaultPolicy } from '../../../src/core/gate/policy';
+import type { JudgedChange } from '../../../src/core/gate/judge';
 import { statusLabels, statusOf, type Status } from '../../../src/core/gate/status';
 import type { StoredRecord } from '../../../src/core/signoff/record';
 import { statusCodes } from '../../../src/protocol/review';
-import { ada, changeOf, idOf, sven, transitionOf } from '../../fixtures/changes';
+import { ada, idOf, sven, transitionOf } from '../../fixtures/changes';
+import { judged } from '../../fixtures/judging';
 import { otherOf, payloadOf, signoffOf } from '../../fixtures/signoffs';
 
 function status(
   records: readonly StoredRecord[],
   { started = false, ...fields }: Partial<JudgedChange> & { started?: boolean } = {},
 ): Status {
-  const change = changeOf(fields);
-  return statusOf(judge(change, records, coreChecklist, defaultPolicy), change.commit.id, started);
+  return statusOf(judged(records, fields), idOf('commit'), started);
 }
 
 const veto = signoffOf({ verdict: 'request-changes', reviewer: { ...sven } });

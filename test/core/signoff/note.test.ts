@@ -141,7 +141,7 @@ describe('appendLine', () => {
           : [...before.ids, idOfLine(line)];
         assert.deepEqual(after, { ids, lines: before.lines });
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,0 +1,59 @@
+// What the queue says where there is nothing to show: each state in a real VS Code, in words.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, it } from 'mocha';
+import { openWorkbench, type Workbench } from '../rig/workbench.mjs';
+import { claude, temporaryFolder, TestRepository } from '../fixtures/repository';
+
+const vsix = path.resolve('countersign.vsix');
+
+describe('the queue without changes', function () {
+  this.timeout(120_000);
+  let workbench: Workbench | undefined;
+
+  afterEach(async () => {
+    await workbench?.close();
+    workbench = undefined;
+  });
+
+  /** Opens a folder and gives what the queue says. */
+  async function welcome(folder: string, words: RegExp, trusted = true): Promise<string> {
+    workbench = await openWorkbench({ vsix, folder, trusted });
+    const { page } = workbench;
+    page.setDefaultTimeout(30_000);
+    await page.locator('.activitybar a[aria-label*="Countersign"]').first().click();
+    const text = page.locator('.welcome-view-content').filter({ hasText: words }).first();
+    await text.waitFor();
+    return text.innerText();
+  }
+
+  it('asks for trust, and has run nothing before it is given', async () => {
+    const fixture = TestRepository.create();
+    fixture.commit('one', { files: { 'a.py': 'x\n' }, trailers: [claude] });
+    const marker = path.join(temporaryFolder(), 'ran');
+    fixture.git('config', 'core.fsmonitor', `touch ${marker}; false`);
+    const said = await welcome(fixture.folder, /not trusted/, false);
+    assert.match(said, /runs no git here until you trust it/);
+    assert.match(said, /Manage Trust/);
+    assert.equal(existsSync(marker), false);
+  });
+
+  it('says that there is no repository', async () => {
+    const folder = path.join(temporaryFolder(), 'plain');
+    mkdirSync(folder);
+    await welcome(folder, /not in a git repository/);
+  });
+
+  it('says that there are no commits yet', async () => {
+    await welcome(TestRepository.create().folder, /no commits yet/);
+  });
+
+  it('says that no evidence was found, and that this proves nothing', async () => {
+    const fixture = TestRepository.create();
+    fixture.commit('one', { files: { 'a.py': 'x\n' } });
+    const said = await welcome(fixture.folder, /No evidence found/);
+    assert.match(said, /Absence proves nothing/);
+    assert.doesNotMatch(said, /human/i);
+  });
+});

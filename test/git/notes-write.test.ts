@@ -1,0 +1,319 @@
+// Tests the writing to the store: nothing that is there is lost or changed, and what cannot be written gives words.
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import { largestNote } from '../../src/core/signoff/note';
+import { Git } from '../../src/git/git';
+import { addLine } from '../../src/git/notes-write';
+import { readStore } from '../../src/git/notes';
+import type { Repository } from '../../src/git/repository';
+import { cleanEnvironment, temporaryFolder, TestRepository } from '../fixtures/repository';
+import { line, sign, storeNotes, storeTree } from './records';
+
+const ref = 'refs/notes/countersign';
+
+/** Every ref below refs/notes: the store, and nothing that was needed for a moment only. */
+function notesRefs(repository: TestRepository): readonly string[] {
+  const names = repository.git('for-each-ref', '--format=%(refname)', 'refs/notes');
+  return names === '' ? [] : names.split('\n');
+}
+
+/** The repository with a program in the place of git: `script` runs before the real one. */
+async function withScript(repository: TestRepository, script: string): Promise<Repository> {
+  const binary = path.join(temporaryFolder(), 'git');
+  writeFileSync(binary, `#!/bin/sh\n${script}\nexec git "$@"\n`);
+  chmodSync(binary, 0o755);
+  const git = new Git({ folder: repository.folder, binary, environment: cleanEnvironment });
+  return { ...(await repository.open()), git };
+}
+
+describe('writing to the store', () => {
+  it('makes it where there is none, readable to plain git, with a reflog', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    const tip = await addLine(await repository.open(), commit, line(1));
+    assert.equal(repository.note(commit), `${line(1)}\n`);
+    assert.equal(repository.git('rev-parse', ref), tip);
+    assert.equal(repository.git('reflog', ref).split('\n').length, 1);
+    assert.deepEqual(notesRefs(repository), [ref]);
+  });
+
+  it('adds one commit on top for each record, and a line to the note', async () => {
+    const repository = TestRepository.create();
+    const [one, two] = [repository.commit('one'), repository.commit('two')];
+    const opened = await repository.open();
+    const tips = [
+      await addLine(opened, one, line(1)),
+      await addLine(opened, two, line(2)),
+      await addLine(opened, one, line(3)),
+    ];
+    assert.deepEqual(repository.git('rev-list', '--reverse', ref).split('\n'), tips);
+    assert.equal(repository.note(one), `${line(1)}\n${line(3)}\n`);
+    assert.equal(repository.note(two), `${line(2)}\n`);
+    assert.deepEqual(notesRefs(repository), [ref]);
+  });
+
+  it('does not write again what is there already', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    const opened = await repository.open();
+    const tip = await addLine(opened, commit, line(1));
+    assert.equal(await addLine(opened, commit, line(1)), tip);
+    assert.equal(repository.note(commit), `${line(1)}\n`);
+  });
+
+  for (const [what, text] of [
+    ['free text', 'LGTM, but see below\n\n\n  indented  \n\n'],
+    ['text without a last line feed', 'no line feed'],
+    ['carriage returns', 'a\r\nb\r\n'],
+    ['bytes that are no UTF-8', Buffer.from([0xff, 0xfe, 0x0a, 0xc3, 0x28])],
+    ['NUL bytes', Buffer.from('a\0b\n\0\n')],
+    ['comment lines and trailers', '# not a comment\nSigned-off-by: A <a@b>\n'],
+    ['a byte order mark', '\ufefftext\n'],
+    ['records of another tool', '{\n  "pretty": true\n}\n'],
+  ] as const) {
+    it(`keeps ${what} in a note, byte for byte`, async () => {
+      const repository = TestRepository.create();
+      const commit = repository.commit('one');
+      storeNotes(repository, { [commit]: text });
+      await addLine(await repository.open(), commit, line(1));
+      const before = Buffer.from(text as Uint8Array);
+      const gap = before.at(-1) === 0x0a ? '' : '\n';
+      const expected = Buffer.concat([before, Buffer.from(`${gap}${line(1)}\n`)]);
+      const shown = repository.bytes(['notes', '--ref=countersign', 'show', commit]);
+      assert.deepEqual([...shown], [...expected]);
+      assert.equal((await readStore(await repository.open())).records.length, 1);
+    });
+  }
+
+  it('keeps both notes of an object at two fanouts', async () => {
+    const repository = TestRepository.create();
+    const object = repository.commit('one');
+    const folder = repository.tree([['100644', repository.blob(line(2)), object.slice(2)]]);
+    const flat = ['100644', repository.blob(`${line(1)}\n`), object] as const;
+    storeTree(repository, repository.tree([flat, ['040000', folder, object.slice(0, 2)]]));
+    await addLine(await repository.open(), object, line(3));
+    const lines = repository.note(object).trimEnd().split('\n');
+    assert.deepEqual([...lines].sort(), [line(1), line(2), line(3)]);
+  });
+
+  it('keeps what is in the tree besides notes', async () => {
+    const repository = TestRepository.create();
+    const [one, two] = [repository.commit('one'), repository.commit('two')];
+    const blob = repository.blob('x\n');
+    storeTree(
+      repository,
+      repository.tree([
+        ['100644', blob, 'README'],
+        ['120000', blob, 'link'],
+        ['100644', blob, two],
+      ]),
+    );
+    await addLine(await repository.open(), one, line(1));
+    const names = repository.git('ls-tree', '-r', '--name-only', ref).split('\n');
+    assert.deepEqual([...names].sort(), ['README', 'link', one, two].sort());
+    assert.equal(repository.note(two), 'x\n');
+  });
+
+  it('loses no note that git shows, also one with the mode of a program', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    storeTree(repository, repository.tree([['100755', repository.blob('kept\n'), commit]]));
+    assert.equal(repository.note(commit), 'kept\n');
+    await addLine(await repository.open(), commit, line(1)).catch(() => undefined);
+    assert.match(repository.note(commit), /^kept\n/);
+  });
+
+  it('works in a store of any fanout', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    const note = repository.tree([['100644', repository.blob(`${line(1)}\n`), commit.slice(4)]]);
+    const inner = repository.tree([['040000', note, commit.slice(2, 4)]]);
+    storeTree(repository, repository.tree([['040000', inner, commit.slice(0, 2)]]));
+    await addLine(await repository.open(), commit, line(2));
+    assert.equal(repository.note(commit), `${line(1)}\n${line(2)}\n`);
+  });
+
+  it('works in SHA-256, bare and linked repositories', async () => {
+    const sha256 = TestRepository.create({ objectFormat: 'sha256' });
+    const plain = TestRepository.create();
+    const [first, second] = [sha256.commit('one'), plain.commit('one')];
+    const linked = path.join(temporaryFolder(), 'linked');
+    plain.git('worktree', 'add', '-q', '--detach', linked);
+    const bare = plain.clone('--bare');
+    for (const [repository, commit] of [
+      [sha256, first],
+      [new TestRepository(linked), second],
+      [bare, second],
+    ] as const) {
+      await addLine(await repository.open(), commit, line(1));
+      assert.equal(repository.note(commit), `${line(1)}\n`);
+      assert.deepEqual(notesRefs(repository), [ref]);
+    }
+    assert.equal(plain.note(second), `${line(1)}\n`);
+  });
+
+  it('does not lose what plain git adds in the meantime', async () => {
+    const repository = TestRepository.create();
+    const [one, two] = [repository.commit('one'), repository.commit('two')];
+    // The moment before the first publication, somebody else adds to both notes.
+    const other = `git notes --ref=countersign append -m`;
+    const opened = await withScript(
+      repository,
+      `case "$*" in update-ref*${ref}\\ [0-9a-f]*) [ -e .git/done ] || { touch .git/done
+        ${other} theirs-1 ${one}; ${other} theirs-2 ${two}; }; esac`,
+    );
+    storeNotes(repository, { [one]: `${line(0)}\n` });
+    await addLine(opened, one, line(1));
+    assert.equal(repository.note(one), `${line(0)}\n\ntheirs-1\n${line(1)}\n`);
+    assert.equal(repository.note(two), 'theirs-2\n');
+    assert.deepEqual(notesRefs(repository), [ref]);
+  });
+
+  it('does not lose a store that somebody makes in the meantime', async () => {
+    const repository = TestRepository.create();
+    const one = repository.commit('one');
+    const opened = await withScript(
+      repository,
+      `case "$*" in update-ref*${ref}\\ [0-9a-f]*) [ -e .git/done ] || { touch .git/done
+        git notes --ref=countersign append -m theirs ${one}; }; esac`,
+    );
+    await addLine(opened, one, line(1));
+    assert.equal(repository.note(one), `theirs\n${line(1)}\n`);
+  });
+});
+
+describe('a store that cannot be written', () => {
+  /** Adds a line, which must fail; returns the words. Nothing may have changed, nothing be left behind. */
+  async function fails(repository: TestRepository, opened: Repository, text = line(1)) {
+    const before = repository.refs();
+    const commit = repository.git('rev-parse', 'main');
+    const error = await addLine(opened, commit, text).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof Error, 'it was written');
+    assert.equal(repository.refs(), before);
+    assert.equal(existsSync(repository.path('.git/refs/notes/countersign-scratch')), false);
+    return error.message;
+  }
+
+  it('is full: a note stays within 1 MiB', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    const room = `${line(1)}\n`.length;
+    storeNotes(repository, { [commit]: `${'x'.repeat(largestNote - room)}\n` });
+    const words = await fails(repository, await repository.open());
+    assert.match(words, /1 MiB/);
+    assert.match(words, /Nothing was written/);
+    storeNotes(repository, { [commit]: `${'x'.repeat(largestNote - room - 1)}\n` });
+    await addLine(await repository.open(), commit, line(1));
+    assert.equal(repository.note(commit).length, largestNote);
+  });
+
+  it('is locked by a file that somebody left: says which, in bearable time', async function () {
+    this.timeout(120_000);
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    storeNotes(repository, { [commit]: 'kept\n' });
+    repository.git('config', 'core.filesRefLockTimeout', '0');
+    repository.write(`.git/${ref}.lock`, '');
+    const { random } = Math;
+    Math.random = () => 0; // the waits between tries take no time
+    const began = performance.now();
+    try {
+      assert.match(await fails(repository, await repository.open()), /countersign\.lock/);
+    } finally {
+      Math.random = random;
+    }
+    assert.ok(performance.now() - began < 10_000, 'it took longer than ten seconds');
+    assert.equal(repository.note(commit), 'kept\n');
+    rmSync(repository.path(`.git/${ref}.lock`));
+    await addLine(await repository.open(), commit, line(1));
+    assert.equal(repository.note(commit), `kept\n${line(1)}\n`);
+  });
+
+  it('cannot hold objects: says so, and leaves the refs', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    storeNotes(repository, { [commit]: 'kept\n' });
+    repository.git('gc', '-q');
+    // A file where a folder of objects belongs fails for root too, as a read-only disk fails for others.
+    for (const name of allPairs()) {
+      if (!existsSync(repository.path(`.git/objects/${name}`))) {
+        writeFileSync(repository.path(`.git/objects/${name}`), '');
+      }
+    }
+    assert.match(await fails(repository, await repository.open()), /object|database/);
+    assert.equal(repository.note(commit), 'kept\n');
+  });
+
+  it('has a ref that is no commit: is left alone', async () => {
+    const repository = TestRepository.create();
+    repository.commit('one');
+    repository.git('update-ref', ref, repository.blob('x'));
+    assert.match(await fails(repository, await repository.open()), /Nothing was changed/);
+  });
+
+  it('has a ref that is broken: is left alone', async () => {
+    const repository = TestRepository.create();
+    repository.commit('one');
+    const opened = await repository.open();
+    repository.write(`.git/${ref}`, 'broken\n');
+    assert.match(await fails(repository, opened), /Nothing was (changed|written)/);
+    assert.ok(readdirSync(repository.path('.git/refs/notes')).includes('countersign'));
+  });
+
+  it('is met by a git that fails midway: leaves nothing behind', async () => {
+    for (const step of ['notes*add', 'update-ref*countersign-scratch*', 'hash-object*']) {
+      const repository = TestRepository.create();
+      const commit = repository.commit('one');
+      storeNotes(repository, { [commit]: 'kept\n' });
+      const script = `case "$*" in update-ref\\ -d*) ;; ${step}*) echo "fatal: no" >&2; exit 128;; esac`;
+      assert.match(
+        await fails(repository, await withScript(repository, script)),
+        /fatal: no/,
+        step,
+      );
+      assert.equal(repository.note(commit), 'kept\n');
+    }
+  });
+
+  it('is met by a git that is killed midway: does not say that it wrote', async () => {
+    for (const step of ['notes*add', `update-ref*${ref}`, 'ls-tree', 'hash-object']) {
+      const repository = TestRepository.create();
+      const commit = repository.commit('one');
+      storeNotes(repository, { [commit]: 'kept\n' });
+      const script = `case "$*" in update-ref\\ -d*) ;; ${step}*) kill -9 $$;; esac`;
+      await fails(repository, await withScript(repository, script));
+      assert.equal(repository.note(commit), 'kept\n', step);
+    }
+  });
+
+  it('is met without an identity: says who is missing', async () => {
+    const repository = TestRepository.create({ identity: null });
+    repository.commit('one');
+    repository.git('config', 'user.useConfigOnly', 'true');
+    assert.match(
+      await fails(repository, await repository.open()),
+      /user\.(name|email)|who you are/,
+    );
+  });
+});
+
+describe('a store that was moved away', () => {
+  it('is a new one for the next writer, who does not take the old one’s records along', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commitByAi('one', { 'a.py': '1\n' });
+    const first = await sign(repository, commit);
+    renameSync(repository.path(`.git/${ref}`), repository.path('.git/refs/notes/elsewhere'));
+    const second = await sign(repository, commit, { at: 5 });
+    assert.notEqual(first, second);
+    assert.equal(repository.note(commit), `${second}\n`);
+  });
+});
+
+function allPairs(): readonly string[] {
+  return Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
+}

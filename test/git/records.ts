@@ -1,0 +1,79 @@
+// Records for tests: sign-offs made as the source makes them, and lines of notes written by hand.
+import { ticksOf } from '../../src/core/change/change';
+import type { Answer } from '../../src/core/checklist/answers';
+import { coreChecklist } from '../../src/core/checklist/checklist';
+import type { Verdict } from '../../src/core/signoff/record';
+import { readChange } from '../../src/git/changes';
+import { signOff } from '../../src/git/sign-off';
+import { mei, type Person, type TestRepository } from '../fixtures/repository';
+
+/** Answers that make a sign-off both verified and validated. */
+export const goodAnswers: readonly Answer[] = coreChecklist.prompts.map(({ id, kind }) =>
+  kind === 'validation'
+    ? {
+        prompt: id,
+        answer: 'yes',
+        note: 'It serves the question of the colony size, as was asked.',
+      }
+    : {
+        prompt: id,
+        answer: 'yes',
+        evidence: [{ type: 'external', text: 'ran pytest, 12 passed' }],
+      },
+);
+
+export interface SignOptions {
+  readonly reviewer?: Person;
+  readonly verdict?: Verdict;
+  readonly note?: string;
+  readonly answers?: readonly Answer[];
+  /** Seconds after 2026-01-01T00:00:00Z. */
+  readonly at?: number;
+}
+
+const start = Date.UTC(2026, 0, 1);
+
+/** Signs a commit off as a reviewer, by default with good answers; returns the record's line. */
+export async function sign(
+  repository: TestRepository,
+  revision: string,
+  {
+    reviewer = mei,
+    verdict = 'approve',
+    note = '',
+    answers = goodAnswers,
+    at = 0,
+  }: SignOptions = {},
+): Promise<string> {
+  const opened = await repository.open();
+  const change = await readChange(opened, revision);
+  if (change === undefined) throw new Error(`no commit ${revision}`);
+  const ticked = ticksOf(change.fileChanges).map((tick) => tick.id);
+  const review = { reviewer, verdict, ticked, answers, note, seconds: 60 };
+  const result = await signOff(opened, change, review, new Date(start + at * 1000));
+  if (!result.ok) throw new Error(result.reason);
+  return result.line;
+}
+
+/** A record of no kind that is known, as short as can be; `n` tells them apart. */
+export function line(n: number | string): string {
+  return JSON.stringify({ p: { kind: 'test', n, v: 1 } });
+}
+
+/** Stores a notes tree, flat or of any shape, as the store. */
+export function storeTree(repository: TestRepository, tree: string): string {
+  const commit = repository.commitTree(tree, [], 'notes');
+  repository.git('update-ref', 'refs/notes/countersign', commit);
+  return commit;
+}
+
+/** Stores texts as the notes of objects, without fanout. */
+export function storeNotes(
+  repository: TestRepository,
+  notes: Readonly<Record<string, string | Uint8Array>>,
+): string {
+  const entries = Object.entries(notes).map(
+    ([object, text]) => ['100644', repository.blob(text), object] as const,
+  );
+  return storeTree(repository, repository.tree(entries));
+}
