@@ -1,4 +1,7 @@
 // The canonical diff: what every digest is taken from, by plumbing with pinned flags.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { joinChange, largestFile, type FileChange } from '../core/change/change';
 import type { Commit } from '../core/change/commit';
 import { PatchParser } from '../core/change/patch';
@@ -16,6 +19,22 @@ export const patchFlags = [
   ...['diff-tree', '-p', '-U0', '--inter-hunk-context=0', '--diff-algorithm=myers'],
   ...['--indent-heuristic', '--text', '--no-ext-diff', '--no-textconv', '--full-index'],
   ...['--no-color', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/', ...everyFile],
+];
+
+/** Flags of the merge that git makes by itself, whatever the configuration says of merging. */
+const mergeFlags = [
+  ...[
+    '-c',
+    'merge.conflictStyle=merge',
+    '-c',
+    'merge.default=text',
+    '-c',
+    'core.attributesFile=/dev/null',
+    '-c',
+    'merge.renames=true',
+  ],
+  ...['-c', 'merge.directoryRenames=conflict', '-c', 'merge.renameLimit=7000'],
+  ...['merge-tree', '--write-tree', '-z', '--no-messages', '--allow-unrelated-histories'],
 ];
 
 /** The two trees (or commits) whose difference is a commit's reviewable content. */
@@ -40,14 +59,27 @@ export async function comparisonOf(
   if (second === undefined || third !== undefined) {
     return { from: first, to: commit.id, merge: second !== undefined };
   }
-  const args = ['merge-tree', '--write-tree', '-z', '--no-messages', first, second];
-  const { exitCode, stdout, stderr } = await repository.git.run(args);
-  const tree = stdout.split('\0', 1)[0] ?? '';
-  // Exit code 1 is a merge with conflicts: the tree then holds the conflict markers.
-  if (exitCode > 1 || !/^[0-9a-f]{40,64}$/.test(tree)) {
-    throw new Error(`git could not redo the merge ${commit.id}: ${stderr.trim()}`);
+  return { from: await mergeTree(repository, first, second), to: commit.id, merge: true };
+}
+
+/**
+ * The tree that git makes of two commits by itself. Attributes and configuration of the repository could
+ * choose other ways to merge, and programs that do it, so this runs in an empty git directory.
+ */
+async function mergeTree(repository: Repository, first: string, second: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'countersign-merge-'));
+  try {
+    const git = repository.git.isolated(folder, path.join(repository.commonDir, 'objects'));
+    const format = `--object-format=${repository.objectFormat}`;
+    await git.text(['init', '-q', '--bare', '--template=', format, folder]);
+    const { exitCode, stdout, stderr } = await git.run([...mergeFlags, first, second]);
+    const tree = stdout.split('\0', 1)[0] ?? '';
+    // Exit code 1 is a merge with conflicts: the tree then holds the conflict markers.
+    if ((exitCode === 0 || exitCode === 1) && /^[0-9a-f]{40,64}$/.test(tree)) return tree;
+    throw new Error(`git could not redo the merge of ${first} and ${second}: ${stderr.trim()}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  return { from: tree, to: commit.id, merge: true };
 }
 
 /** The raw entries of one comparison. */

@@ -58,7 +58,8 @@ export function gitEnvironment(from: Environment, keepLocation = false): Environ
         (keepLocation && location.has(name)) ||
         /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name)),
   );
-  const count = Number.parseInt(from['GIT_CONFIG_COUNT'] ?? '0', 10) || 0;
+  const given = Number(from['GIT_CONFIG_COUNT'] ?? 0);
+  const count = Number.isSafeInteger(given) && given > 0 && given < 10_000 ? given : 0;
   const configuration = settings.flatMap(([key, value], index) => [
     [`GIT_CONFIG_KEY_${count + index}`, key],
     [`GIT_CONFIG_VALUE_${count + index}`, value],
@@ -68,6 +69,7 @@ export function gitEnvironment(from: Environment, keepLocation = false): Environ
     ...configuration,
     ['GIT_CONFIG_COUNT', String(count + settings.length)],
     ['GIT_NO_REPLACE_OBJECTS', '1'],
+    ['GIT_GRAFT_FILE', '/dev/null'],
     ['GIT_LITERAL_PATHSPECS', '1'],
     ['GIT_OPTIONAL_LOCKS', '0'],
     ['GIT_TERMINAL_PROMPT', '0'],

@@ -1,5 +1,6 @@
 // Starts git. One-shot calls go through simple-git; byte streams, which it would decode as text, are spawned.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { gitEnvironment, type Environment } from './environment';
 
@@ -9,19 +10,32 @@ import { gitEnvironment, type Environment } from './environment';
  * words only ever stand behind --end-of-options or `--`.
  */
 const allowed = {
-  allowUnsafeCustomBinary: true,
+  allowUnsafeAlias: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeCommandBinaries: true,
   allowUnsafeConfigEnvCount: true,
   allowUnsafeConfigPaths: true,
+  allowUnsafeCredentialHelper: true,
+  allowUnsafeCustomBinary: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeDiffTextConv: true,
+  allowUnsafeEditor: true,
+  allowUnsafeExec: true,
+  allowUnsafeFilter: true,
   allowUnsafeFsMonitor: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeGpgProgram: true,
   allowUnsafeHooksPath: true,
+  allowUnsafeInclude: true,
+  allowUnsafeMergeDriver: true,
+  allowUnsafePack: true,
   allowUnsafePager: true,
   allowUnsafeProtocolOverride: true,
-  allowUnsafeCredentialHelper: true,
   allowUnsafeSshCommand: true,
+  allowUnsafeSubmodule: true,
+  allowUnsafeTemplateDir: true,
   allowUnsafeUrlRewrite: true,
-  allowUnsafeGpgProgram: true,
-  allowUnsafeInclude: true,
-  allowUnsafeExec: true,
+  allowAbbreviatedOptions: true,
 } as const;
 
 /** How a git process ended that ran; a failing git is a value, a git that cannot run is a `GitError`. */
@@ -62,15 +76,34 @@ export class Git {
   readonly #binary: string;
   readonly #environment: Environment;
 
+  readonly #options: GitOptions;
+
   constructor(options: GitOptions) {
+    this.#options = options;
     this.folder = options.folder;
     this.#binary = options.binary ?? 'git';
     this.#environment = gitEnvironment(options.environment ?? process.env, options.keepLocation);
   }
 
+  /**
+   * A git on other objects' behalf: it runs in a git directory of its own, without the configuration and
+   * attributes of the repository that the objects are from.
+   */
+  isolated(gitDir: string, objects: string): Git {
+    const from = this.#options.environment ?? process.env;
+    const where = {
+      GIT_DIR: gitDir,
+      GIT_OBJECT_DIRECTORY: from['GIT_OBJECT_DIRECTORY'] ?? objects,
+      GIT_WORK_TREE: undefined,
+      GIT_COMMON_DIR: undefined,
+    };
+    const environment = { ...from, ...where };
+    return new Git({ ...this.#options, folder: gitDir, environment, keepLocation: true });
+  }
+
   /** Runs git to its end and returns its exit code and output as text. @throws GitError if it cannot run. */
   async run(args: readonly string[], input?: Input): Promise<GitResult> {
-    let failure: GitResult | undefined;
+    let ended: GitResult | undefined;
     const options: Partial<SimpleGitOptions> = {
       baseDir: this.folder,
       binary: this.#binary,
@@ -78,25 +111,28 @@ export class Git {
       completion: { onClose: true, onExit: false },
       unsafe: allowed,
       errors: (error, result) => {
-        if (result.exitCode > 0) {
-          const [stdout, stderr] = [result.stdOut, result.stdErr].map((b) =>
-            Buffer.concat(b).toString(),
-          );
-          failure = { exitCode: result.exitCode, stdout: stdout ?? '', stderr: stderr ?? '' };
-        }
-        return error;
+        // A git that was killed has no exit code, which must never read as success.
+        const exitCode: number | null = result.exitCode;
+        if (exitCode !== null && exitCode < 0) return error;
+        ended = {
+          exitCode: exitCode ?? -1,
+          stdout: Buffer.concat(result.stdOut).toString(),
+          stderr: Buffer.concat(result.stdErr).toString(),
+        };
+        return undefined;
       },
-      ...(input === undefined ? {} : { input: () => Buffer.from(input) }),
+      // Always given, since simple-git would leave the input open, and git waiting for it.
+      input: () => Buffer.from(input ?? ''),
     };
     try {
-      const stdout = await simpleGit(options)
+      await simpleGit(options)
         .env(this.#environment)
         .raw([...args]);
-      return failure ?? { exitCode: 0, stdout, stderr: '' };
     } catch (error) {
-      if (failure !== undefined) return failure;
-      throw asGitError(error, this.#binary);
+      if (ended === undefined) throw asGitError(error, this.#binary, this.folder);
     }
+    if (ended === undefined) throw new GitError('failed', `git ${args[0] ?? ''} did not end`);
+    return ended;
   }
 
   /** Runs git where it must succeed and returns its output. @throws GitError with git's own words. */
@@ -135,7 +171,7 @@ export class Git {
     try {
       for await (const chunk of child.stdout) yield chunk as Uint8Array;
       const exitCode = await ended.catch((error: unknown) => {
-        throw asGitError(error, this.#binary);
+        throw asGitError(error, this.#binary, this.folder);
       });
       if (exitCode !== 0) throw failed(args, exitCode, stderr);
     } finally {
@@ -156,7 +192,8 @@ function failed(args: readonly string[], exitCode: number, stderr: string): GitE
   return new GitError('failed', `git ${args[0] ?? ''} failed with exit code ${exitCode}: ${said}`);
 }
 
-function asGitError(error: unknown, binary: string): Error {
+function asGitError(error: unknown, binary: string, folder: string): Error {
+  if (!existsSync(folder)) return new GitError('failed', `The folder ${folder} does not exist.`);
   const message = error instanceof Error ? error.message : String(error);
   if (/ENOENT|EACCES|ENOTDIR/.test(message)) {
     return new GitError(

@@ -1,13 +1,16 @@
 // Writes to the store without losing anything: built on a scratch ref, published by compare-and-swap.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { appendLine, largestNote } from '../core/signoff/note';
+import { appendLine, hasLine, largestNote } from '../core/signoff/note';
 import { readBlobs } from './objects';
 import { findNotes, notesRef, readTip } from './notes';
 import type { Repository } from './repository';
 
 /** How often a write is tried again when others write at the same time. */
 const mostTries = 60;
+
+/** How often in a row the ref may be found locked; a lock that stays was left behind. */
+const mostLocked = 20;
 
 /**
  * Adds one line to the note of an object, and reads it back.
@@ -24,17 +27,20 @@ export async function addLine(
   object: string,
   line: string,
 ): Promise<string> {
-  for (let attempt = 0; attempt < mostTries; attempt++) {
+  let locked = 0;
+  for (let attempt = 0; attempt < mostTries && locked < mostLocked; attempt++) {
     const old = await readTip(repository);
     const built = await build(repository, old, object, line);
-    if (built === old || (await publish(repository, built, old))) {
+    const outcome = built === old ? 'done' : await publish(repository, built, old);
+    locked = outcome === 'locked' ? locked + 1 : 0;
+    if (outcome === 'done') {
       await readBack(repository, built, object, line);
       return built;
     }
     await delay(Math.random() * Math.min(500, 10 * 2 ** Math.min(attempt, 6)));
   }
   throw new Error(
-    `${notesRef} could not be updated in ${mostTries} tries, because other writers kept changing it or ` +
+    `${notesRef} could not be updated, because other writers kept changing it or ` +
       'left a lock behind. Nothing was written. Try again; if it persists, look for ' +
       `${notesRef}.lock in the git directory.`,
   );
@@ -68,11 +74,14 @@ async function build(
   }
 }
 
+/** What became of publishing: done, to be done again on a ref that moved, or on one that was locked. */
+type Outcome = 'done' | 'moved' | 'locked';
+
 async function publish(
   repository: Repository,
   built: string,
   old: string | null,
-): Promise<boolean> {
+): Promise<Outcome> {
   const reason = 'countersign: add record';
   const args = [
     'update-ref',
@@ -84,10 +93,10 @@ async function publish(
     old ?? repository.zero,
   ];
   const { exitCode, stderr } = await repository.git.run(args);
-  if (exitCode === 0) return true;
-  // Moved or locked by another writer: worth another try. Anything else will not mend itself.
-  if (/but expected|reference already exists|Unable to create|File exists/i.test(stderr))
-    return false;
+  if (exitCode === 0) return 'done';
+  if (/Unable to create|File exists/i.test(stderr)) return 'locked';
+  if (/but expected|reference already exists/i.test(stderr)) return 'moved';
+  // Anything else will not mend itself.
   throw new Error(`git could not update ${notesRef}: ${stderr.trim()}. Nothing was written.`);
 }
 
@@ -117,7 +126,7 @@ async function readBack(
   object: string,
   line: string,
 ): Promise<void> {
-  const note = new TextDecoder().decode(await readNote(repository, tip, object));
-  if (note.split('\n').includes(line)) return;
+  const note = await readNote(repository, tip, object);
+  if (hasLine(note, new TextEncoder().encode(line))) return;
   throw new Error(`${notesRef} was updated, and the record is not in it when read back.`);
 }

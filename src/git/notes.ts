@@ -8,6 +8,7 @@ import {
 } from '../core/signoff/note';
 import { readBlobs, readSizes } from './objects';
 import type { Repository } from './repository';
+import { readRef } from './revisions';
 
 /** The ref that sign-offs are kept in; `git notes --ref=countersign` reads it. */
 export const notesRef = 'refs/notes/countersign';
@@ -26,23 +27,19 @@ export class DamagedNotes extends Error {
 /** Id of the newest notes commit, or null. @throws DamagedNotes if the ref does not lead to a commit. */
 export async function readTip(repository: Repository): Promise<string | null> {
   const { git } = repository;
-  const plain = await git.run(['rev-parse', '-q', '--verify', '--end-of-options', notesRef]);
-  if (plain.exitCode !== 0) {
+  const id = await readRef(repository, notesRef);
+  if (id === undefined) {
     // A ref that exists and cannot be resolved (a broken loose file) must not read as "no sign-offs".
     const listed = await git.run(['for-each-ref', '--format=%(objectname)', notesRef]);
     if (listed.exitCode === 0 && listed.stdout.trim() === '' && listed.stderr === '') return null;
-    throw damaged('cannot be resolved');
+    // It may just have been made by another writer.
+    const made = await readRef(repository, notesRef);
+    if (made === undefined) throw damaged('cannot be resolved');
+    return readTip(repository);
   }
-  const commit = await git.run([
-    'rev-parse',
-    '-q',
-    '--verify',
-    '--end-of-options',
-    `${notesRef}^{commit}`,
-  ]);
-  if (commit.exitCode !== 0 || commit.stdout !== plain.stdout)
-    throw damaged('does not point at a commit');
-  return commit.stdout.trim();
+  const type = await git.run(['cat-file', '-t', id]);
+  if (type.stdout.trim() !== 'commit') throw damaged('does not point at a commit');
+  return id;
 }
 
 function damaged(what: string): DamagedNotes {
@@ -84,7 +81,11 @@ export async function readStore(repository: Repository): Promise<Store> {
     records.push(...parsed.records);
     problems.push(...parsed.problems);
   }
-  return { tip, records, problems };
+  // An object with notes at two fanouts may have a record in both: it counts once.
+  const distinct = new Map(
+    records.map((placed) => [`${placed.object} ${placed.record.id}`, placed]),
+  );
+  return { tip, records: [...distinct.values()], problems };
 }
 
 /** A note as it stands in the notes tree. */
@@ -119,7 +120,7 @@ export async function findNotes(
 function parseTree(repository: Repository, bytes: Buffer): readonly NoteEntry[] {
   const entries = bytes.toString('latin1').split('\0');
   return entries.flatMap((entry): NoteEntry[] => {
-    const match = /^100644 blob ([0-9a-f]+)\t([0-9a-f/]+)$/.exec(entry);
+    const match = /^100(?:644|755) blob ([0-9a-f]+)\t([0-9a-f/]+)$/.exec(entry);
     const object = match?.[2]?.replaceAll('/', '') ?? '';
     const whole = object.length === repository.zero.length;
     return match?.[1] !== undefined && whole ? [{ object, blob: match[1] }] : [];

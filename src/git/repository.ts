@@ -61,11 +61,13 @@ export async function openRepository(git: Git): Promise<OpenResult> {
       'git was not found. Install git, or say where it is (in VS Code: the setting git.path), and try again.',
     );
   }
-  const query = ['--absolute-git-dir', '--is-bare-repository', '--is-shallow-repository'];
-  const where = ['--path-format=absolute', '--git-common-dir', '--show-object-format'];
-  const found = await git.run(['rev-parse', ...query, ...where]);
+  const query = ['--is-bare-repository', '--is-shallow-repository', '--show-object-format'];
+  const found = await git.run(['rev-parse', ...query]);
   if (found.exitCode !== 0) return no(...problemOf(git.folder, found.stderr));
-  const [gitDir = '', bare, shallow, commonDir = '', objectFormat] = found.stdout.split('\n');
+  const [bare, shallow, objectFormat] = found.stdout.split('\n');
+  // Each path alone: a folder's name may hold a line feed.
+  const gitDir = await onePath(git, ['--absolute-git-dir']);
+  const commonDir = await onePath(git, ['--path-format=absolute', '--git-common-dir']);
   if (objectFormat !== 'sha1' && objectFormat !== 'sha256') {
     return no(
       'damaged',
@@ -93,6 +95,10 @@ export function isTooOld(versionOutput: string): boolean {
   if (match === null) return false;
   const [major, minor] = [Number(match[1]), Number(match[2])];
   return major < oldestGit[0] || (major === oldestGit[0] && minor < oldestGit[1]);
+}
+
+async function onePath(git: Git, query: readonly string[]): Promise<string> {
+  return (await git.text(['rev-parse', ...query])).replace(/\n$/, '');
 }
 
 async function workTree(git: Git, gitDir: string): Promise<string> {

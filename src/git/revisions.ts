@@ -19,6 +19,13 @@ export async function resolveCommit(
   return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
 }
 
+/** What a ref of exactly this full name points at; undefined where there is none. No other name is tried. */
+export async function readRef(repository: Repository, name: string): Promise<string | undefined> {
+  const { exitCode, stdout } = await repository.git.run(['show-ref', '--verify', '--hash', name]);
+  const id = stdout.trim();
+  return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+}
+
 /** The commit that HEAD stands for; undefined in a repository without commits. */
 export function headCommit(repository: Repository): Promise<string | undefined> {
   return resolveCommit(repository, 'HEAD');
@@ -43,7 +50,8 @@ export async function defaultBase(repository: Repository): Promise<string | unde
   ];
   const local = ['main', 'master'].filter((name) => name !== current);
   for (const name of [...names, ...local.map((branch) => `refs/heads/${branch}`)]) {
-    const id = await resolveCommit(repository, name);
+    const ref = await readRef(repository, name);
+    const id = ref === undefined ? undefined : await resolveCommit(repository, ref);
     if (id !== undefined) return id;
   }
   return undefined;

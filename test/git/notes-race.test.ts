@@ -88,7 +88,8 @@ describe('a writer beside plain git', function () {
     const repository = TestRepository.create();
     const commit = repository.commit('one');
     repository.git('notes', '--ref=countersign', 'add', '-m', 'plain-0', commit);
-    const append = 'git -c user.name=P -c user.email=p@q notes --ref=countersign append -m plain-$i';
+    const append =
+      'git -c user.name=P -c user.email=p@q notes --ref=countersign append -m plain-$i';
     const loop = `i=1; while [ $i -le 25 ]; do ${append} ${commit}; i=$((i+1)); done`;
     const plain = start('/bin/sh', ['-c', loop], repository.folder);
     const opened = await repository.open();
@@ -101,7 +102,9 @@ describe('a writer beside plain git', function () {
     const there = note.filter((text) => text.startsWith('plain-'));
     assert.ok(there.length >= 26 - refused, `${there.length} of 26, ${refused} refused`);
     const versions = repository.git('log', '-g', '--format=%H:', 'refs/notes/countersign');
-    const ever = versions.split('\n').map((tip) => repository.git('cat-file', 'blob', tip + commit));
+    const ever = versions
+      .split('\n')
+      .map((tip) => repository.git('cat-file', 'blob', tip + commit));
     for (const n of numbers) assert.ok(ever.join('\n').includes(line(n)), `record ${n}`);
   });
 });

@@ -1,9 +1,8 @@
-// Tests the reading of the store: any fanout, damage told and never fatal, a ref that is not one of notes.
+// Tests the reading of the store: any fanout, what is damaged is told and never fatal.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { largestNote } from '../../src/core/signoff/note';
-import { DamagedNotes, findNotes, readStore, readTip } from '../../src/git/notes';
+import { findNotes, readStore, readTip } from '../../src/git/notes';
 import { TestRepository } from '../fixtures/repository';
 import { line, sign, storeNotes, storeTree } from './records';
 
@@ -215,75 +214,6 @@ describe('the tree of the store', () => {
     const args = ['hash-object', '-t', 'tree', '-w', '--stdin', '--literally'];
     storeTree(repository, repository.bytes(args, Buffer.concat(entry)).toString().trim());
     assert.deepEqual(await problems(repository), [{ object: one, reason: 'not a blob' }]);
-  });
-});
-
-describe('a notes ref that is not one', () => {
-  /** That reading says so in words, and changes nothing. */
-  async function isDamaged(repository: TestRepository, ref: () => void): Promise<void> {
-    repository.commit('one');
-    const opened = await repository.open();
-    ref();
-    for (const reading of [readTip, readStore]) {
-      await assert.rejects(reading(opened), (error: unknown) => {
-        assert.ok(error instanceof DamagedNotes, String(error));
-        assert.match(error.message, /refs\/notes\/countersign/);
-        assert.match(error.message, /git (show|reflog)/);
-        return true;
-      });
-    }
-  }
-
-  it('points at a blob, a tree or a tag', async () => {
-    for (const kind of ['blob', 'tree', 'tag'] as const) {
-      const repository = TestRepository.create();
-      await isDamaged(repository, () => {
-        repository.git('tag', '-a', '-m', 'x', 'v1');
-        const targets = { blob: repository.blob('x'), tree: repository.tree([]), tag: 'v1' };
-        repository.git('update-ref', 'refs/notes/countersign', targets[kind]);
-      });
-    }
-  });
-
-  for (const [what, content] of [
-    ['cannot be read', 'this is no object id\n'],
-    ['is empty, as after a crash', ''],
-    ['was cut short', '1234567890'],
-    ['names an object that is gone', `${'1'.repeat(40)}\n`],
-    ['is of zeros', `${'0'.repeat(40)}\n`],
-  ] as const) {
-    it(`${what}`, async () => {
-      const repository = TestRepository.create();
-      await isDamaged(repository, () => {
-        repository.write('.git/refs/notes/countersign', content);
-      });
-    });
-  }
-
-  it('is a folder of refs', async () => {
-    const repository = TestRepository.create();
-    await isDamaged(repository, () => {
-      repository.git('update-ref', 'refs/notes/countersign/x', 'HEAD');
-    });
-  });
-
-  it('is broken in packed-refs', async () => {
-    const repository = TestRepository.create();
-    const id = repository.commit('one');
-    repository.git('pack-refs', '--all');
-    writeFileSync(repository.path('.git/packed-refs'), `${id} refs/notes/countersign\nbroken\n`);
-    await assert.rejects(readStore(await repository.open()));
-  });
-
-  it('is not taken from a tag or a branch that bears its name', async () => {
-    const repository = TestRepository.create();
-    const commit = repository.commit('one');
-    repository.git('notes', '--ref=evil', 'add', '-m', line(1), commit);
-    for (const name of ['refs/tags/', 'refs/heads/', 'refs/']) {
-      repository.git('update-ref', `${name}refs/notes/countersign`, 'refs/notes/evil');
-      assert.equal(await readTip(await repository.open()), null, name);
-      repository.git('update-ref', '-d', `${name}refs/notes/countersign`);
-    }
   });
 });
 

@@ -1,26 +1,11 @@
 // Records for tests: sign-offs made as the source makes them, and lines of notes written by hand.
 import { ticksOf } from '../../src/core/change/change';
 import type { Answer } from '../../src/core/checklist/answers';
-import { coreChecklist } from '../../src/core/checklist/checklist';
 import type { Verdict } from '../../src/core/signoff/record';
 import { readChange } from '../../src/git/changes';
 import { signOff } from '../../src/git/sign-off';
+import { goodAnswers } from '../fixtures/signoffs';
 import { mei, type Person, type TestRepository } from '../fixtures/repository';
-
-/** Answers that make a sign-off both verified and validated. */
-export const goodAnswers: readonly Answer[] = coreChecklist.prompts.map(({ id, kind }) =>
-  kind === 'validation'
-    ? {
-        prompt: id,
-        answer: 'yes',
-        note: 'It serves the question of the colony size, as was asked.',
-      }
-    : {
-        prompt: id,
-        answer: 'yes',
-        evidence: [{ type: 'external', text: 'ran pytest, 12 passed' }],
-      },
-);
 
 export interface SignOptions {
   readonly reviewer?: Person;
@@ -41,7 +26,7 @@ export async function sign(
     reviewer = mei,
     verdict = 'approve',
     note = '',
-    answers = goodAnswers,
+    answers = goodAnswers(),
     at = 0,
   }: SignOptions = {},
 ): Promise<string> {

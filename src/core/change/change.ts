@@ -38,6 +38,9 @@ export function joinChange(
   let next = 0;
   const files = entries.map(({ path, transition, status }): FileChange => {
     const own = sections.slice(next, next + (status === 'T' ? 2 : 1));
+    if (own.length !== (status === 'T' ? 2 : 1)) {
+      throw new Error('the raw diff has entries that the patch has not');
+    }
     next += own.length;
     const hunks = own.flatMap((section) => section.hunks);
     const whole = wholeReason(transition, hunks, isLarge);

@@ -41,7 +41,7 @@ export class PatchParser {
       start = end + 1;
     }
     // Copied, because the chunk's memory may be used again by its owner.
-    if (start < chunk.length) this.#carry.push(chunk.slice(start));
+    if (start < chunk.length) this.#carry.push(new Uint8Array(chunk.subarray(start)));
   }
 
   /** Says that the patch is complete and returns its sections. @throws Error if it ends inside a hunk. */
@@ -101,7 +101,7 @@ export class PatchParser {
     if (side === 'removed') open.oldLeft--;
     else open.newLeft--;
     open.last = open[side];
-    if (open.kept) open[side].push(line.slice(1));
+    if (open.kept) open[side].push(new Uint8Array(line.subarray(1)));
   }
 
   #close(): void {

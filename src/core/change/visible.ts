@@ -1,9 +1,13 @@
 // Makes text from a repository safe to show: what would move the cursor, reorder or hide text is spelt out.
 
-// Controls (C0, DEL, C1) but tab and line feed; bidirectional marks and overrides; zero-width and other
-// invisible characters (Unicode 15: General_Category Cc and Cf, line and paragraph separators, fillers).
-const invisible =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u115f\u1160\u3164\uffa0]|\p{Cf}/gu;
+/**
+ * A character that cannot be seen or that moves others: controls, formats, separators, fillers, selectors.
+ * Not hidden: tab, the ideographic space, and what holds an emoji together.
+ */
+export const hidden =
+  /(?![\t \u3000])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}](?<!\p{Extended_Pictographic}\uFE0F)(?!(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?\u200D)\p{Extended_Pictographic})/u;
+
+const hiddenCharacters = new RegExp(`(?!\\n)${hidden.source}`, 'gu');
 
 /** A character as shown in place of what cannot be seen, for example `⟨U+202E⟩`. */
 export function codePointMark(character: string): string {
@@ -11,28 +15,9 @@ export function codePointMark(character: string): string {
   return `⟨U+${hex}⟩`;
 }
 
-/** A piece of a text: shown as it is, or a mark for a character that cannot be seen. */
-export interface VisiblePiece {
-  readonly text: string;
-  readonly marked: boolean;
-}
-
-/** Splits a text into what can be shown as it is and marks for the rest. */
-export function visiblePieces(text: string): readonly VisiblePiece[] {
-  const pieces: VisiblePiece[] = [];
-  let start = 0;
-  for (const match of text.matchAll(invisible)) {
-    if (match.index > start) pieces.push({ text: text.slice(start, match.index), marked: false });
-    pieces.push({ text: codePointMark(match[0]), marked: true });
-    start = match.index + match[0].length;
-  }
-  if (start < text.length) pieces.push({ text: text.slice(start), marked: false });
-  return pieces;
-}
-
 /** A text with marks in place of everything that cannot be seen; line feeds and tabs stay. */
 export function visible(text: string): string {
-  return text.replace(invisible, codePointMark);
+  return text.replace(hiddenCharacters, codePointMark);
 }
 
 /** `visible` on one line: line feeds and tabs are marked too, as in a path. */

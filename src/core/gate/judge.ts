@@ -62,9 +62,17 @@ export function judge(
   const required =
     policy.scope === 'all' ||
     isAiWritten(change.evidence.filter((e) => policy.evidence.includes(e.strength))) ||
-    change.files.some(([path]) => path.startsWith(policyFolder));
+    change.files.some(([path]) => isPolicyPath(path));
   const signoffs = signoffsFor(change, records);
-  const verdicts = latestVerdicts(signoffs);
+  const covered = { commit: change.commit.id, files: change.files };
+  // An approval of another commit that shares a file says nothing about a veto of this one.
+  const spoken = signoffs.filter(
+    (record) =>
+      record.payload.verdict === 'request-changes' ||
+      isAbout(record.payload.subject, change.commit.id) ||
+      cover(covered, [record]).complete,
+  );
+  const verdicts = latestVerdicts(spoken);
   const vetoes = verdicts.filter(({ payload }) => payload.verdict === 'request-changes');
   const foreign = records.filter((r) => r.type === 'other' && isForeignVeto(r, change.commit.id));
   const approvals = signoffs.filter(({ payload }) => payload.verdict === 'approve');
@@ -73,7 +81,6 @@ export function judge(
     faults: faultsOf(record, change.commit, checklist, policy),
   }));
   const counting = rated.filter(({ faults }) => faults.length === 0).map(({ record }) => record);
-  const covered = { commit: change.commit.id, files: change.files };
   const coverage = cover(covered, counting);
   const enough = approvalsReached(covered, counting, policy.approvals);
   const reasons: Reason[] = [
@@ -97,15 +104,25 @@ export function judge(
 /** True if a person is author, committer or co-author of a commit; by e-mail address, case folded. */
 export function isOwn(commit: Commit, person: Identity): boolean {
   const own = [commit.author, commit.committer, ...coAuthorsOf(commit.message)];
-  const email = person.email.trim().toLowerCase();
-  return own.some((identity) => identity.email.trim().toLowerCase() === email);
+  return own.some((identity) => emailKey(identity) === emailKey(person));
+}
+
+/** What tells people apart: the address, without blanks and case. */
+function emailKey({ email }: Pick<Identity, 'email'>): string {
+  return email.trim().toLowerCase();
+}
+
+/** True for the policy folder and all in it; a path that git had to quote begins with a quote. */
+function isPolicyPath(path: string): boolean {
+  const plain = path.replace(/^"/, '');
+  return plain.startsWith(policyFolder) || `${plain}/` === policyFolder;
 }
 
 /** Of each reviewer the newest sign-off about the change: an approval lifts one's own earlier veto. */
 function latestVerdicts(signoffs: readonly SignoffRecord[]): readonly SignoffRecord[] {
   const latest = new Map<string, SignoffRecord>();
   for (const record of signoffs) {
-    const email = record.payload.reviewer.email.toLowerCase();
+    const email = emailKey(record.payload.reviewer);
     const known = latest.get(email);
     // On a tie the veto stands: what cannot be told must not help to pass.
     const newer =
@@ -119,8 +136,10 @@ function latestVerdicts(signoffs: readonly SignoffRecord[]): readonly SignoffRec
 
 function isForeignVeto({ payload }: OtherRecord, commit: string): boolean {
   const subject = payload['subject'];
-  const about = typeof subject === 'object' && subject !== null && 'commit' in subject;
-  return payload['verdict'] === 'request-changes' && about && subject.commit === commit;
+  if (payload['verdict'] !== 'request-changes') return false;
+  if (typeof subject !== 'object' || subject === null) return false;
+  const commits = 'commits' in subject && Array.isArray(subject.commits) ? subject.commits : [];
+  return ('commit' in subject && subject.commit === commit) || commits.includes(commit);
 }
 
 function approvalsReached(
@@ -136,7 +155,7 @@ function approvalsReached(
         cover({ commit: change.commit, files }, [record]).complete ||
         cover(change, [record]).complete,
     );
-    return new Set(by.map((r) => r.payload.reviewer.email.toLowerCase())).size >= approvals;
+    return new Set(by.map((r) => emailKey(r.payload.reviewer))).size >= approvals;
   });
 }
 

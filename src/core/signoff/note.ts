@@ -58,9 +58,23 @@ function parseBytes(bytes: Uint8Array): ReturnType<typeof parseLine> | undefined
  * line that is there already is not added again.
  */
 export function appendLine(note: Uint8Array, line: string): Uint8Array {
-  const added = new TextEncoder().encode(`${line}\n`);
-  const decoder = new TextDecoder();
-  if (decoder.decode(note).split('\n').includes(line)) return note;
-  const gap = note.length > 0 && note.at(-1) !== 0x0a ? [0x0a] : [];
-  return Uint8Array.from([...note, ...gap, ...added]);
+  const bytes = new TextEncoder().encode(line);
+  if (hasLine(note, bytes)) return note;
+  const gap = note.length > 0 && note.at(-1) !== 0x0a ? 1 : 0;
+  const longer = new Uint8Array(note.length + gap + bytes.length + 1).fill(0x0a);
+  longer.set(note);
+  longer.set(bytes, note.length + gap);
+  return longer;
+}
+
+/** True if a note holds a line, byte for byte: a damaged copy of a record is not the record. */
+export function hasLine(note: Uint8Array, line: Uint8Array): boolean {
+  for (let start = 0; start < note.length;) {
+    const found = note.indexOf(0x0a, start);
+    const end = found < 0 ? note.length : found;
+    const same = end - start === line.length;
+    if (same && line.every((byte, index) => byte === note[start + index])) return true;
+    start = end + 1;
+  }
+  return false;
 }

@@ -37,7 +37,7 @@ const signoff = v.looseObject({
   reviewer: identity,
   subject,
   /** File transitions that the reviewer was shown and accepted … */
-  files: v.optional(v.array(v.tuple([v.string(), mode, objectId, mode, objectId]))),
+  files: v.optional(v.array(v.strictTuple([v.string(), mode, objectId, mode, objectId]))),
   /** … and the digests of their hunks, with repetitions. */
   hunks: v.optional(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)))),
   /** Instead of the two where they are too long: how many, and the digest of `files` as canonical JSON. */
@@ -99,8 +99,11 @@ export function parseLine(line: string): ParsedLine {
     return no('not JSON of the canonical form');
   }
   const outer = v.safeParse(envelope, value);
-  if (!outer.success) return no('not a record: it has no payload');
+  if (!outer.success || Array.isArray(outer.output.p)) return no('not a record: it has no payload');
   const { p: payload, s } = outer.output;
+  // The schema drops field names that JavaScript gives a meaning; no record may have one.
+  if (canonicalJson(outer.output) !== line)
+    return no('not a record: it has a field that is refused');
   const stored = {
     id: sha256Hex(canonicalJson(payload)),
     ...(s === undefined ? {} : { signature: s }),
@@ -111,6 +114,9 @@ export function parseLine(line: string): ParsedLine {
   const inner = v.safeParse(signoff, payload);
   if (!inner.success)
     return no(`not a sign-off: ${v.summarize(inner.issues).split('\n', 1)[0] ?? ''}`);
+  if (canonicalJson(inner.output) !== canonicalJson(payload)) {
+    return no('not a sign-off: it has a field that is refused');
+  }
   return { ok: true, record: { ...stored, type: 'signoff', payload: inner.output } };
 }
 

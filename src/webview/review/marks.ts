@@ -1,6 +1,6 @@
 // Makes text from a repository safe to look at: characters that cannot be seen, or that reorder others, become marks.
 
-import { codePointMark } from '../../core/change/visible';
+import { codePointMark, hidden } from '../../core/change/visible';
 
 /** A stretch of a text: `raw` as it is in the repository, `shown` on the screen, `title` only for a mark. */
 export interface Piece {
@@ -11,10 +11,6 @@ export interface Piece {
 
 /** More marks than this in one text are shown as plain text, so that a hostile line stays cheap to render. */
 const mostMarks = 200;
-
-// Not hidden: tab, the ideographic space, and what holds an emoji together.
-const hidden =
-  /(?![\t \u3000])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}](?<!\p{Extended_Pictographic}\uFE0F)(?!(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?\u200D)\p{Extended_Pictographic})/u;
 
 // Most lines of code are of these alone, and need no closer look.
 const plainAscii = /^[\t -~]*$/u;

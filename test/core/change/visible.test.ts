@@ -2,12 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import {
-  codePointMark,
-  visible,
-  visibleLine,
-  visiblePieces,
-} from '../../../src/core/change/visible';
+import { codePointMark, visible, visibleLine } from '../../../src/core/change/visible';
 
 const range = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);
@@ -82,7 +77,6 @@ describe('visible', () => {
   it('finds all of them every time, although its pattern is global', () => {
     const text = '\u200ba\u200b';
     assert.equal(visible(text), visible(text));
-    assert.deepEqual(visiblePieces(text), visiblePieces(text));
   });
 });
 
@@ -95,45 +89,6 @@ describe('visibleLine', () => {
     fc.assert(
       fc.property(anyTrickyText, (text) => {
         assert.doesNotMatch(visibleLine(text), /[\n\r\t\v\f\u0085\u2028\u2029]/);
-      }),
-    );
-  });
-});
-
-describe('visiblePieces', () => {
-  it('tells marks from text that looks like one', () => {
-    assert.deepEqual(visiblePieces('a\u202e⟨U+202E⟩'), [
-      { text: 'a', marked: false },
-      { text: '⟨U+202E⟩', marked: true },
-      { text: '⟨U+202E⟩', marked: false },
-    ]);
-  });
-
-  it('has nothing for no text', () => {
-    assert.deepEqual(visiblePieces(''), []);
-  });
-
-  it('joined is the visible text, and no piece is empty', () => {
-    fc.assert(
-      fc.property(anyTrickyText, (text) => {
-        const pieces = visiblePieces(text);
-        assert.equal(pieces.map((piece) => piece.text).join(''), visible(text));
-        assert(pieces.every((piece) => piece.text !== ''));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('unmarked pieces hold the text that was there, in order', () => {
-    fc.assert(
-      fc.property(anyTrickyText, (text) => {
-        const kept = visiblePieces(text).filter((piece) => !piece.marked);
-        let from = 0;
-        for (const { text: part } of kept) {
-          const found = text.indexOf(part, from);
-          assert(found >= from);
-          from = found + part.length;
-        }
       }),
     );
   });
