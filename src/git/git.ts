@@ -193,7 +193,7 @@ function failed(args: readonly string[], exitCode: number, stderr: string): GitE
 }
 
 function asGitError(error: unknown, binary: string, folder: string): Error {
-  if (!existsSync(folder)) return new GitError('failed', `The folder ${folder} does not exist.`);
+  if (!existsSync(folder)) return new GitError('failed', `There is no directory ${folder}.`);
   const message = error instanceof Error ? error.message : String(error);
   if (/ENOENT|EACCES|ENOTDIR/.test(message)) {
     return new GitError(

@@ -1,4 +1,5 @@
 // Opens a repository: finds it, checks that git and the repository are such as can be worked with.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { GitError, type Git } from './git';
 
@@ -45,6 +46,9 @@ export async function openRepository(git: Git): Promise<OpenResult> {
     ok: false,
     problem: { reason, message },
   });
+  if (!existsSync(git.folder)) {
+    return no('no-repository', `There is no directory ${git.folder}. Name one that exists.`);
+  }
   try {
     const version = await git.text(['version']);
     if (isTooOld(version)) {
