@@ -1,5 +1,5 @@
 // Opens a repository: finds it, checks that git and the repository are such as can be worked with.
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { GitError, type Git } from './git';
 
@@ -46,7 +46,7 @@ export async function openRepository(git: Git): Promise<OpenResult> {
     ok: false,
     problem: { reason, message },
   });
-  if (!existsSync(git.folder)) {
+  if (statSync(git.folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     return no('no-repository', `There is no directory ${git.folder}. Name one that exists.`);
   }
   try {

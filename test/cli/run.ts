@@ -80,3 +80,8 @@ export async function refuses(
   assert.doesNotMatch(err, /\n {4}at /, 'it shows where in the code it failed');
   assert.equal(repository.refs(), before, 'it wrote something');
 }
+
+/** Runs a command in a repository: `run(repository, 'check', range)`. */
+export function run(repository: TestRepository, ...args: readonly string[]): Promise<Run> {
+  return countersign(repository, args);
+}

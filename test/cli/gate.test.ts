@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { run } from './run';
+import { countersign, type Run } from './run';
 import { ada, rui, TestRepository } from '../fixtures/repository';
 import { sign } from '../git/records';
+
+const run = (repository: TestRepository, ...args: string[]): Promise<Run> =>
+  countersign(repository, args);
 
 /** A repository with a person's commit on main and an AI-written one on the branch `work`. */
 function branched(): { repository: TestRepository; base: string; head: string } {
