@@ -254,10 +254,10 @@ describe('the review panel', function () {
     const dialog = panel.page.getByRole('dialog', { name: 'Keys' });
     for (const close of ['Escape', '?']) {
       await press('?');
-      assert.ok(await dialog.isVisible());
+      await dialog.waitFor();
       await press('m');
       await press(close);
-      assert.ok(!(await dialog.isVisible()));
+      await dialog.waitFor({ state: 'hidden' });
     }
     assert.deepEqual(await drafts(), []);
   });

@@ -20,8 +20,12 @@ export function KeyList({ shown, mac, perform }: KeyListProps): JSX.Element {
   const close = (): void => {
     perform({ type: 'keys', shown: false });
   };
+  // The event comes late: by then the list may have been opened again.
+  const closed = (): void => {
+    if (dialog.current?.open !== true) close();
+  };
   return (
-    <dialog ref={dialog} aria-labelledby="keys-title" onCancel={close} onClose={close}>
+    <dialog ref={dialog} aria-labelledby="keys-title" onCancel={close} onClose={closed}>
       {shown && (
         <>
           <h2 id="keys-title">Keys</h2>
