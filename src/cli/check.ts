@@ -1,7 +1,7 @@
 // `countersign check`: the merge gate.
 import { agentLabel } from '../core/authorship/signals';
 import { shortId } from '../core/change/commit';
-import { visible, visibleLine } from '../core/change/visible';
+import { visibleLine } from '../core/change/visible';
 import { decide, type CommitDecision, type Decision } from '../core/gate/decision';
 import { checkRange } from '../git/check';
 import { defaultRange, namedRange, type Command } from './command';
@@ -62,6 +62,6 @@ function describe({ commit, subject, agents, state, reasons }: CommitDecision): 
   const who =
     agents.length === 0 ? '' : `  (${agents.map((agent) => agentLabel(agent)).join(', ')})`;
   const lines = [`  ${mark}  ${shortId(commit)}  ${visibleLine(subject)}${who}`];
-  for (const reason of reasons) lines.push(`        ${visible(reason.text)}`);
+  for (const reason of reasons) lines.push(`        ${visibleLine(reason.text)}`);
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@
 import { visible } from '../core/change/visible';
 import { Git, GitError } from '../git/git';
 import { DamagedNotes } from '../git/notes';
+import { Refusal } from '../git/refusal';
 import { openRepository } from '../git/repository';
 import { tool } from '../git/tool';
 import { parseArguments, type Arguments } from './arguments';
@@ -25,7 +26,10 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
     const message = error instanceof Error ? error.message : String(error);
     output.warn(`countersign: ${visible(message)}\n`);
     const expected =
-      error instanceof UsageError || error instanceof GitError || error instanceof DamagedNotes;
+      error instanceof UsageError ||
+      error instanceof GitError ||
+      error instanceof DamagedNotes ||
+      error instanceof Refusal;
     if (!expected && error instanceof Error) output.warn(`${visible(error.stack ?? '')}\n`);
     return 2;
   }

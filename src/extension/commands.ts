@@ -6,6 +6,7 @@ import { shortId, subjectOf } from '../core/change/commit';
 import { visibleLine } from '../core/change/visible';
 import { statusLabels } from '../core/gate/status';
 import { resolveCommit } from '../git/revisions';
+import { Refusal } from '../git/refusal';
 import type { Repository } from '../git/repository';
 import { commandIds, viewIds } from './ids';
 import type { Queues } from './queue/queues';
@@ -70,9 +71,16 @@ function pickCommit(workspace: Workspace, { queues }: Queues, panels: ReviewPane
   box.items = picks;
   const accept = async (): Promise<void> => {
     const [picked] = box.selectedItems;
-    const found = picked ?? (await resolveTyped(workspace, box.value.trim()));
-    if (found === undefined) {
-      void vscode.window.showErrorMessage(`There is no commit “${visibleLine(box.value)}”.`);
+    const typed = box.value.trim();
+    const found =
+      picked ??
+      (await resolveTyped(workspace, typed).catch((error: unknown) => {
+        if (error instanceof Refusal) return error;
+        throw error;
+      }));
+    if (found === undefined || found instanceof Refusal) {
+      const why = found?.message ?? `There is no commit “${typed}”.`;
+      void vscode.window.showErrorMessage(visibleLine(why));
       return;
     }
     box.hide();

@@ -10,8 +10,10 @@ import type { FileChange } from '../core/change/change';
 import type { StoredRecord } from '../core/signoff/record';
 import { comparisonOf, readFiles, readTransitions, type Comparison } from './diff';
 import { readCommits, readLog } from './log';
+import { Refusal } from './refusal';
 import type { Repository } from './repository';
 import { resolveCommit } from './revisions';
+import { shallowBoundary, unshallow } from './shallow';
 
 /** A commit and why an AI is thought to have written it. */
 export interface AttributedCommit {
@@ -58,7 +60,11 @@ export async function readChanges(
   }));
 }
 
-/** Reads one change whole. Returns undefined if the revision names no commit. */
+/**
+ * Reads one change whole. Returns undefined if the revision names no commit.
+ *
+ * @throws Refusal where the history is cut off at that commit
+ */
 export async function readChange(
   repository: Repository,
   revision: string,
@@ -67,6 +73,7 @@ export async function readChange(
   if (id === undefined) return undefined;
   const [commit] = await readCommits(repository, [id]);
   if (commit === undefined) return undefined;
+  if ((await shallowBoundary(repository)).has(id)) throw new Refusal(`of ${id}, ${unshallow}`);
   const evidence = detect(commit);
   const comparison = await comparisonOf(repository, commit);
   const fileChanges = await readFiles(repository, comparison);

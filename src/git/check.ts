@@ -1,6 +1,4 @@
 // Gathers what the gate decides on: the commits of a range, and whether they can be told at all.
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { detect } from '../core/authorship/detect';
 import { coreChecklist } from '../core/checklist/checklist';
 import type { DecisionInputs } from '../core/gate/decision';
@@ -11,6 +9,7 @@ import { readLog } from './log';
 import { readStore } from './notes';
 import type { Repository } from './repository';
 import type { Range } from './revisions';
+import { shallowBoundary, unshallow } from './shallow';
 import { tool } from './tool';
 
 /** The inputs of a decision, or why none can be made; the second must block. */
@@ -37,10 +36,7 @@ export async function checkRange(repository: Repository, range: Range): Promise<
   }
   const cut = await shallowBoundary(repository);
   if (commits.some(({ commit }) => cut.has(commit.id))) {
-    const reason =
-      'the history of this clone is cut off inside the range (a shallow clone), so the changes cannot be ' +
-      'told. Run: git fetch --unshallow';
-    return { ok: false, reason };
+    return { ok: false, reason: `of a commit in the range, ${unshallow}` };
   }
   const changes = await readChanges(repository, commits);
   const store = await readStore(repository);
@@ -60,11 +56,4 @@ async function ownPolicy(repository: Repository, base: string): Promise<readonly
   const args = ['ls-tree', '-z', '--name-only', '--full-tree', base, '--', ...policyFiles];
   const names = await repository.git.text(args);
   return names.split('\0').filter((name) => name !== '');
-}
-
-/** Commits whose parents this clone does not have. */
-async function shallowBoundary({ shallow, commonDir }: Repository): Promise<ReadonlySet<string>> {
-  if (!shallow) return new Set();
-  const text = await readFile(path.join(commonDir, 'shallow'), 'utf8');
-  return new Set(text.split('\n').filter((line) => line !== ''));
 }

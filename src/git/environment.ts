@@ -34,6 +34,7 @@ const settings: readonly (readonly [string, string])[] = [
   ['core.fsmonitor', 'false'],
   ['core.hooksPath', '/dev/null'],
   ['core.pager', 'cat'],
+  ['core.warnAmbiguousRefs', 'true'],
   ['protocol.ext.allow', 'never'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
@@ -43,7 +44,8 @@ const settings: readonly (readonly [string, string])[] = [
  * Makes the environment for git from the process's own.
  *
  * Replace refs are off and pathspecs literal, so that what is read is what was committed. Variables that
- * start programs are dropped. Configuration given by GIT_CONFIG_COUNT is kept and ours put behind it,
+ * start programs are dropped. No transport is allowed: in a partial clone, reading would otherwise fetch, by
+ * programs that the repository's configuration names. Configuration given by GIT_CONFIG_COUNT is kept and ours put behind it,
  * where it wins.
  *
  * @param keepLocation keep GIT_DIR and its like, as a hook sets them
@@ -73,6 +75,7 @@ export function gitEnvironment(from: Environment, keepLocation = false): Environ
     ['GIT_LITERAL_PATHSPECS', '1'],
     ['GIT_OPTIONAL_LOCKS', '0'],
     ['GIT_TERMINAL_PROMPT', '0'],
+    ['GIT_ALLOW_PROTOCOL', ''],
     ['GIT_ATTR_NOSYSTEM', '1'],
     ['LC_ALL', 'C'],
   ]) as Environment;

@@ -188,6 +188,11 @@ export class Git {
 }
 
 function failed(args: readonly string[], exitCode: number, stderr: string): GitError {
+  if (/promisor remote|lazy fetch/i.test(stderr)) {
+    const why =
+      'This clone is partial and lacks files that are needed; Countersign fetches nothing.';
+    return new GitError('failed', `${why} Run: git fetch --refetch --no-filter`);
+  }
   const said = stderr.trim() || 'it said nothing';
   return new GitError('failed', `git ${args[0] ?? ''} failed with exit code ${exitCode}: ${said}`);
 }

@@ -1,4 +1,5 @@
 // Turns what a person writes (a branch, an abbreviated id, a range) into object ids.
+import { Refusal } from './refusal';
 import type { Repository } from './repository';
 
 /** A range of commits: those reachable from `head` and not from `base`. */
@@ -7,14 +8,24 @@ export interface Range {
   readonly head: string;
 }
 
-/** The id of the commit that a revision names, or undefined. The text may be anything. */
+/**
+ * The id of the commit that a revision names, or undefined. The text may be anything.
+ *
+ * @throws Refusal where a tag and a branch, or two ids, go by that name
+ */
 export async function resolveCommit(
   repository: Repository,
   revision: string,
 ): Promise<string | undefined> {
   if (revision.includes('\0') || revision === '') return undefined;
-  const args = ['rev-parse', '-q', '--verify', '--end-of-options', `${revision}^{commit}`];
-  const { exitCode, stdout } = await repository.git.run(args);
+  // Without -q, which would keep back that a name is ambiguous.
+  const args = ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`];
+  const { exitCode, stdout, stderr } = await repository.git.run(args);
+  const whole = /^[0-9a-f]{40,64}$/.test(revision); // which always wins over a ref called like it
+  if (!whole && /\bambiguous\b/.test(stderr)) {
+    const what = `"${revision}" could mean more than one commit, say of a tag and of a branch.`;
+    throw new Refusal(`${what} Write the whole id, or the ref’s full name (refs/heads/…).`);
+  }
   const id = stdout.trim();
   return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
 }

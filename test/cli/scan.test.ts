@@ -117,7 +117,7 @@ describe('countersign scan', () => {
     own.commitByAi('-rf /\t"quoted"');
     const [, out] = await quietly(own, ['scan']);
     assert.equal(out.split('\n').length, 3);
-     
+
     assert.doesNotMatch(out, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e]/);
     for (const mark of ['U+001B', 'U+202E', 'U+000D', 'U+0085', 'U+200B', 'U+0009']) {
       assert.ok(out.includes(`⟨${mark}⟩`), mark);
