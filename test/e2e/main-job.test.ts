@@ -12,7 +12,6 @@ import { openWorkbench, type Workbench } from '../rig/workbench.mjs';
 const cli = path.resolve('dist/countersign.js');
 const subject = 'Scale features in one place';
 /** How long one thing on the screen may take, in milliseconds. */
-const patience = 20_000;
 const reason =
   'Scaling has to be learned on the training colonies alone; I checked that it is not here.';
 const evidence =
@@ -31,7 +30,6 @@ describe('the main job', function () {
     assert.match(commit, /^[0-9a-f]{40}$/);
     const viewport = { width: 1440, height: 900 };
     workbench = await openWorkbench({ vsix: path.resolve('countersign.vsix'), folder, viewport });
-    workbench.page.setDefaultTimeout(patience);
   });
 
   afterEach(async function () {
@@ -95,14 +93,13 @@ describe('the main job', function () {
     await groupRow('Started').waitFor();
     await workbench.page.locator('.tab.active .codicon-close').click();
     await workbench.restart();
-    workbench.page.setDefaultTimeout(patience);
     await container().click();
     await row(subject).click();
     await hasDraft();
   });
 
   it('brings the panel back with its draft when the window is reloaded', async () => {
-    await workbench.page.reload();
+    await workbench.reload();
     await hasDraft();
   });
 

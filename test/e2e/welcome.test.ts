@@ -21,7 +21,6 @@ describe('the queue without changes', function () {
   async function welcome(folder: string, words: RegExp, trusted = true): Promise<string> {
     workbench = await openWorkbench({ vsix, folder, trusted });
     const { page } = workbench;
-    page.setDefaultTimeout(30_000);
     await page.locator('.activitybar a[aria-label*="Countersign"]').first().click();
     const text = page.locator('.welcome-view-content').filter({ hasText: words }).first();
     await text.waitFor();
