@@ -28,21 +28,44 @@ export async function readBlobs(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const wanted = [...new Set(ids)].filter((id) => !/^0+$/.test(id));
   const blobs = new Map<string, Uint8Array>();
-  if (wanted.length === 0) return blobs;
-  const input = wanted.map((id) => `${id}\n`).join('');
+  for (const { id, type, content } of await readObjects(repository, wanted)) {
+    if (type === 'blob') blobs.set(id, content);
+  }
+  return blobs;
+}
+
+/** An object as it is stored. */
+export interface StoredObject {
+  readonly id: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+/**
+ * The objects that names stand for (ids, or our own `<id>^{tree}` and `<id>:<path>`; never anybody's text),
+ * in the order of the names, by one process. Names that stand for nothing are left out.
+ */
+export async function readObjects(
+  repository: Repository,
+  names: readonly string[],
+): Promise<readonly StoredObject[]> {
+  if (names.length === 0) return [];
+  const input = names.map((name) => `${name}\n`).join('');
   const bytes = await repository.git.bytes(['cat-file', '--batch'], input);
+  const objects: StoredObject[] = [];
   for (let position = 0; position < bytes.length;) {
     const end = bytes.indexOf(0x0a, position);
     if (end < 0) throw new Error('git cat-file --batch ended in the middle of a header');
     const header = bytes.toString('latin1', position, end);
     position = end + 1;
     const match = /^([0-9a-f]+) (\w+) (\d+)$/.exec(header);
-    if (match?.[1] === undefined) continue; // "<id> missing"
+    if (match?.[1] === undefined || match[2] === undefined) continue; // "<name> missing"
     const size = Number(match[3]);
     if (position + size >= bytes.length + 1)
       throw new Error(`git cut the object ${match[1]} short`);
-    if (match[2] === 'blob') blobs.set(match[1], bytes.subarray(position, position + size));
+    const content = bytes.subarray(position, position + size);
+    objects.push({ id: match[1], type: match[2], content });
     position += size + 1;
   }
-  return blobs;
+  return objects;
 }
