@@ -14,6 +14,14 @@ export interface Arguments {
   readonly verdict: string | undefined;
   readonly answers: string | undefined;
   readonly note: string | undefined;
+  readonly body: string | undefined;
+  readonly file: string | undefined;
+  readonly line: string | undefined;
+  readonly side: string | undefined;
+  readonly ai: string | undefined;
+  readonly human: boolean;
+  readonly reason: string | undefined;
+  readonly until: string | undefined;
 }
 
 const options = {
@@ -25,20 +33,35 @@ const options = {
   verdict: { type: 'string' },
   answers: { type: 'string' },
   note: { type: 'string' },
+  body: { type: 'string' },
+  file: { type: 'string' },
+  line: { type: 'string' },
+  side: { type: 'string' },
+  ai: { type: 'string' },
+  human: { type: 'boolean' },
+  reason: { type: 'string' },
+  until: { type: 'string' },
 } satisfies ParseArgsConfig['options'];
 
 /** Options that one command takes besides `--repo`, `--json` and `--help`. */
 const own: Readonly<Record<string, readonly string[]>> = {
   scan: ['all'],
   sign: ['verdict', 'answers', 'note'],
+  comment: ['body', 'file', 'line', 'side'],
+  mark: ['ai', 'human', 'note'],
+  waive: ['reason', 'until'],
+  withdraw: ['note'],
 };
+
+/** Options that every command takes. */
+const general = ['repo', 'json', 'help', 'version'];
 
 /** Parses arguments. @throws UsageError on an option that is not known, or not of this command. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const [command = '', ...operands] = positionals;
-  for (const name of ['all', 'verdict', 'answers', 'note'] as const) {
-    if (values[name] !== undefined && !(own[command] ?? []).includes(name)) {
+  for (const name of Object.keys(values)) {
+    if (!general.includes(name) && !(own[command] ?? []).includes(name)) {
       throw new UsageError(`--${name} is not an option of "countersign ${command}".`);
     }
   }
@@ -53,6 +76,14 @@ export function parseArguments(argv: readonly string[]): Arguments {
     verdict: values.verdict,
     answers: values.answers,
     note: values.note,
+    body: values.body,
+    file: values.file,
+    line: values.line,
+    side: values.side,
+    ai: values.ai,
+    human: values.human ?? false,
+    reason: values.reason,
+    until: values.until,
   };
 }
 

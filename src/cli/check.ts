@@ -13,9 +13,9 @@ export const check: Command = async ({ repository, args, output }) => {
   if (more.length > 0) throw new UsageError('"countersign check" takes one range, base..head.');
   const range =
     text === undefined ? await defaultRange(repository) : await namedRange(repository, text);
-  const inputs = await checkRange(repository, range);
+  const inputs = await checkRange(repository, range, new Date());
   if (!inputs.ok) throw new UsageError(inputs.reason);
-  const decision = decide(inputs.changes, inputs.inputs);
+  const decision = decide(inputs.changes, inputs.judgements, inputs.inputs);
   if (args.json) printJson(output, decision);
   else print(decision, output);
   return decision.state === 'satisfied' ? 0 : 1;

@@ -1,6 +1,8 @@
 // What a command is given, and the look-ups that several commands make.
 import { defaultBase, headCommit, resolveCommit, type Range } from '../git/revisions';
+import type { Marks } from '../core/authorship/marks';
 import { readChange, type WholeChange } from '../git/changes';
+import { readRange } from '../git/range';
 import type { Repository } from '../git/repository';
 import type { Arguments } from './arguments';
 import { UsageError, type ExitCode, type Output } from './output';
@@ -15,15 +17,28 @@ export interface Context {
 export type Command = (context: Context) => Promise<ExitCode>;
 
 /** The one commit that a command names, read whole. @throws UsageError if there is none, or it is unknown. */
-export async function namedChange({ repository, args }: Context): Promise<WholeChange> {
-  const [revision, ...more] = args.operands;
-  if (revision === undefined || more.length > 0) {
-    throw new UsageError(`"countersign ${args.command}" takes one commit.`);
-  }
-  const change = await readChange(repository, revision);
+export async function namedChange(context: Context, marks?: Marks): Promise<WholeChange> {
+  const revision = onlyOperand(context, 'commit');
+  const change = await readChange(context.repository, revision, marks);
   if (change === undefined)
     throw new UsageError(`there is no commit "${revision}" in this repository.`);
   return change;
+}
+
+/** The one commit or range (`base..head`) that a command names, read as one change. */
+export async function namedCommitOrRange(context: Context): Promise<WholeChange> {
+  const text = onlyOperand(context, 'commit or range');
+  if (!text.includes('..')) return namedChange(context);
+  const { repository } = context;
+  return readRange(repository, await namedRange(repository, text));
+}
+
+function onlyOperand({ args }: Context, what: string): string {
+  const [operand, ...more] = args.operands;
+  if (operand === undefined || more.length > 0) {
+    throw new UsageError(`"countersign ${args.command}" takes one ${what}.`);
+  }
+  return operand;
 }
 
 /** The range that a command names as `base..head`. @throws UsageError on anything else. */

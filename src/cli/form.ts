@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { answerValues, type Answer } from '../core/checklist/answers';
 import type { WholeChange } from '../git/changes';
-import { namedChange, type Command } from './command';
+import { namedCommitOrRange, type Command } from './command';
 import { UsageError } from './output';
 
 /** Prints the questions for a commit with places for the answers. Fill it in and give it to `sign`. */
 export const form: Command = async (context) => {
-  const change = await namedChange(context);
+  const change = await namedCommitOrRange(context);
   const answers = change.checklist.prompts.map(({ id, kind, question }) => ({
     prompt: id,
     kind,

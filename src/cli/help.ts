@@ -7,11 +7,19 @@ Usage: countersign <command> [options]
 
   scan [<range> | --all]     list the AI-written commits (default: all reachable from HEAD)
   show <commit>              evidence, status and sign-offs of one commit
-  form <commit>              print an empty answers file for a commit
-  sign <commit> --verdict approve|request-changes [--answers FILE] [--note TEXT]
-                             sign off a commit as the identity that git is configured with
+  form <commit>|<range>      print an empty answers file for a commit, or for a branch as one
+  sign <commit>|<range> --verdict approve|request-changes [--answers FILE] [--note TEXT]
+                             sign off as the identity that git is configured with
   check [<base>..<head>]     the gate: does every AI-written commit have the sign-off it needs?
                              (default: what HEAD has and the default branch has not)
+  comment <commit> --body TEXT [--file PATH --line N [--side old|new]]
+                             comment on a commit, or on a line of one of its files
+  mark <commit> --ai AGENT | --human [--note TEXT]
+                             say that a commit is, or is not, AI-written
+  waive <commit> --reason TEXT --until YYYY-MM-DD
+                             exempt a commit from sign-off, up to that day
+  withdraw <record> [--note TEXT]
+                             take back a record of your own, by its id
   log                        the sign-offs of the repository, newest first
 
 Options of every command:

@@ -11,12 +11,16 @@ import { form } from './form';
 import { help } from './help';
 import { log } from './log';
 import { UsageError, type ExitCode, type Output } from './output';
+import { comment, mark, waive, withdraw } from './records';
 import { scan } from './scan';
 import { show } from './show';
 import { sign } from './sign';
 import type { Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { scan, show, form, sign, check, log };
+const commands: Readonly<Record<string, Command>> = {
+  ...{ scan, show, form, sign, check, log },
+  ...{ comment, withdraw, mark, waive },
+};
 
 /** Runs the command line. Returns the exit code; everything it says goes to `output`. */
 export async function main(argv: readonly string[], output: Output): Promise<ExitCode> {

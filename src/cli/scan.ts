@@ -1,10 +1,13 @@
 // `countersign scan`: the AI-written commits, how we know, and their status.
-import { agentsOf } from '../core/authorship/evidence';
+import { agentsOf, type Evidence } from '../core/authorship/evidence';
 import { agentLabel } from '../core/authorship/signals';
 import { shortId, subjectOf } from '../core/change/commit';
 import { visibleLine } from '../core/change/visible';
 import { statusLabels, statusOf } from '../core/gate/status';
-import { findAiCommits, judgeByDefault, readChanges, type AttributedCommit } from '../git/changes';
+import { marksOf } from '../core/authorship/marks';
+import { standing } from '../core/gate/standing';
+import { findAiCommits, readChanges, type AttributedCommit } from '../git/changes';
+import { judgeHistory } from '../git/judging';
 import { everyRef } from '../git/log';
 import { readStore } from '../git/notes';
 import { headCommit } from '../git/revisions';
@@ -19,14 +22,20 @@ export const scan: Command = async (context) => {
   const { repository, args, output } = context;
   const store = await readStore(repository);
   const records = store.records.map((placed) => placed.record);
+  const { revisions, head } = await revisionsOf(context);
+  const marks = marksOf(standing(records));
   let found = 0;
   const print = async (commits: readonly AttributedCommit[]): Promise<void> => {
-    for (const change of await readChanges(repository, commits)) {
+    const changes = (await readChanges(repository, commits)).toReversed();
+    const judgements = await judgeHistory(repository, changes, records, head);
+    for (const [index, judgement] of [...judgements.entries()].toReversed()) {
+      const change = changes[index];
+      if (change === undefined) continue;
       const { commit, evidence } = change;
-      const status = statusOf(judgeByDefault(change, records), commit.id, false);
+      const status = statusOf(judgement, false);
       const agents = agentsOf(evidence);
       if (args.json) {
-        const strength = evidence.some((e) => e.strength === 'declared') ? 'declared' : 'identity';
+        const strength = strongest(evidence);
         printJson(output, { commit: commit.id, agents, strength, evidence, status });
       } else {
         const who = agents.map((agent) => agentLabel(agent)).join(', ');
@@ -38,7 +47,7 @@ export const scan: Command = async (context) => {
     }
   };
   let waiting: AttributedCommit[] = [];
-  for await (const commit of findAiCommits(repository, await revisionsOf(context))) {
+  for await (const commit of findAiCommits(repository, revisions, marks)) {
     found++;
     waiting.push(commit);
     if (waiting.length < batch) continue;
@@ -54,17 +63,25 @@ export const scan: Command = async (context) => {
   return 0;
 };
 
-async function revisionsOf({ repository, args }: Context): Promise<readonly string[]> {
+async function revisionsOf({
+  repository,
+  args,
+}: Context): Promise<{ readonly revisions: readonly string[]; readonly head: string | undefined }> {
   const [range, ...more] = args.operands;
   if (more.length > 0 || (range !== undefined && args.all)) {
     throw new UsageError('"countersign scan" takes one range, or --all.');
   }
   if (range !== undefined) {
     const { base, head } = await namedRange(repository, range);
-    return [`${base}..${head}`];
+    return { revisions: [`${base}..${head}`], head };
   }
   const head = await headCommit(repository);
-  if (args.all) return head === undefined ? everyRef.slice(0, -1) : everyRef;
+  if (args.all) return { revisions: head === undefined ? everyRef.slice(0, -1) : everyRef, head };
   if (head === undefined) throw new UsageError('this repository has no commits yet.');
-  return [head];
+  return { revisions: [head], head };
+}
+
+function strongest(evidence: readonly Evidence[]): Evidence['strength'] {
+  const order = ['declared', 'identity', 'marked'] as const;
+  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'marked';
 }

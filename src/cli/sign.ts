@@ -3,11 +3,11 @@ import { ticksOf } from '../core/change/change';
 import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
 import { visibleLine } from '../core/change/visible';
 import { assess, describeAssessment } from '../core/checklist/answers';
-import { isOwn } from '../core/gate/judge';
+import { isOwn } from '../core/gate/person';
 import { noIdentity, readIdentity } from '../git/identity';
 import { notesRef } from '../git/notes';
 import { describeGaps, signOff } from '../git/sign-off';
-import { namedChange, type Command } from './command';
+import { namedCommitOrRange, type Command } from './command';
 import { readAnswers } from './form';
 import { printJson, UsageError } from './output';
 
@@ -18,7 +18,7 @@ export const sign: Command = async (context) => {
   if (verdict !== 'approve' && verdict !== 'request-changes') {
     throw new UsageError('say --verdict approve or --verdict request-changes.');
   }
-  const change = await namedChange(context);
+  const change = await namedCommitOrRange(context);
   const reviewer = await readIdentity(repository);
   if (reviewer === undefined) throw new UsageError(noIdentity);
   const answers = args.answers === undefined ? [] : await readAnswers(args.answers, change);
@@ -53,7 +53,7 @@ export const sign: Command = async (context) => {
   output.write(`Signed off as ${visibleLine(formatIdentity(reviewer))}: ${verdict}\n  ${what}\n`);
   output.write(`  ${describeAssessment({ verified, validated })}\n`);
   for (const gap of describeGaps(change, gaps)) output.write(`    ${gap}\n`);
-  if (isOwn(change.commit, reviewer)) {
+  if (change.commits.some((commit) => isOwn(commit, reviewer))) {
     output.write('  You are author, committer or co-author: the gate will not count it.\n');
   }
   output.write(

@@ -1,13 +1,13 @@
 // Reads changes for judging: commits with their evidence and file transitions, many at once.
 import { detect } from '../core/authorship/detect';
+import { noMarks, type Marks } from '../core/authorship/marks';
 import { agentsOf, isAiWritten, type Evidence } from '../core/authorship/evidence';
 import type { Commit } from '../core/change/commit';
 import { coreChecklist } from '../core/checklist/checklist';
 import type { Checklist } from '../core/checklist/prompt';
-import { judge, type Judgement, type JudgedChange } from '../core/gate/judge';
-import { defaultPolicy } from '../core/gate/policy';
-import type { FileChange } from '../core/change/change';
-import type { StoredRecord } from '../core/signoff/record';
+import type { JudgedChange } from '../core/gate/judge';
+import { hunksByPath, type FileChange } from '../core/change/change';
+import type { Subject } from '../core/signoff/schema';
 import { comparisonOf, readFiles, readTransitions, type Comparison } from './diff';
 import { readCommits, readLog } from './log';
 import { Refusal } from './refusal';
@@ -21,8 +21,17 @@ export interface AttributedCommit {
   readonly evidence: readonly Evidence[];
 }
 
+/** The evidence about a commit: what it says of itself, and what people marked. */
+export function attribute(commit: Commit, marks: Marks): readonly Evidence[] {
+  return [...detect(commit), ...(marks.get(commit.id) ?? [])];
+}
+
 /** A change with everything that is shown and signed of it. */
 export interface WholeChange extends JudgedChange {
+  /** What a sign-off of it is about. */
+  readonly subject: Subject;
+  /** The commits whose people may not sign it off alone: one, or those of a range. */
+  readonly commits: readonly Commit[];
   readonly comparison: Comparison;
   readonly fileChanges: readonly FileChange[];
   readonly checklist: Checklist;
@@ -37,9 +46,10 @@ export interface WholeChange extends JudgedChange {
 export async function* findAiCommits(
   repository: Repository,
   revisions: readonly string[],
+  marks: Marks = noMarks,
 ): AsyncGenerator<AttributedCommit, void, undefined> {
   for await (const commit of readLog(repository, revisions)) {
-    const evidence = detect(commit);
+    const evidence = attribute(commit, marks);
     if (isAiWritten(evidence)) yield { commit, evidence };
   }
 }
@@ -68,27 +78,31 @@ export async function readChanges(
 export async function readChange(
   repository: Repository,
   revision: string,
+  marks: Marks = noMarks,
 ): Promise<WholeChange | undefined> {
   const id = await resolveCommit(repository, revision);
   if (id === undefined) return undefined;
   const [commit] = await readCommits(repository, [id]);
   if (commit === undefined) return undefined;
   if ((await shallowBoundary(repository)).has(id)) throw new Refusal(`of ${id}, ${unshallow}`);
-  const evidence = detect(commit);
+  const evidence = attribute(commit, marks);
   const comparison = await comparisonOf(repository, commit);
   const fileChanges = await readFiles(repository, comparison);
-  return {
-    commit,
-    evidence,
-    comparison,
-    fileChanges,
-    files: fileChanges.map((file) => file.transition),
-    checklist: coreChecklist,
-    agents: agentsOf(evidence),
-  };
+  const subject = { commit: commit.id };
+  return wholeChange({ commit, commits: [commit], evidence, comparison, subject }, fileChanges);
 }
 
-/** Judges a change by what holds in every repository for now: the six prompts and the default policy. */
-export function judgeByDefault(change: JudgedChange, records: readonly StoredRecord[]): Judgement {
-  return judge(change, records, coreChecklist, defaultPolicy);
+/** Adds to a change what follows from its files. */
+export function wholeChange(
+  change: Pick<WholeChange, 'commit' | 'commits' | 'evidence' | 'comparison' | 'subject'>,
+  fileChanges: readonly FileChange[],
+): WholeChange {
+  return {
+    ...change,
+    fileChanges,
+    files: fileChanges.map((file) => file.transition),
+    hunks: hunksByPath(fileChanges),
+    checklist: coreChecklist,
+    agents: agentsOf(change.evidence),
+  };
 }

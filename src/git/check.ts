@@ -1,10 +1,11 @@
 // Gathers what the gate decides on: the commits of a range, and whether they can be told at all.
-import { detect } from '../core/authorship/detect';
-import { coreChecklist } from '../core/checklist/checklist';
 import type { DecisionInputs } from '../core/gate/decision';
-import type { JudgedChange } from '../core/gate/judge';
-import { defaultPolicy, policyFiles } from '../core/gate/policy';
-import { readChanges, type AttributedCommit } from './changes';
+import { marksOf } from '../core/authorship/marks';
+import type { JudgedChange, Judgement } from '../core/gate/judge';
+import { policyFiles } from '../core/gate/policy';
+import { attribute, readChanges, type AttributedCommit } from './changes';
+import { judgeHistory, rulesNow } from './judging';
+import { standing } from '../core/gate/standing';
 import { readLog } from './log';
 import { readStore } from './notes';
 import type { Repository } from './repository';
@@ -17,12 +18,17 @@ export type CheckInputs =
   | {
       readonly ok: true;
       readonly changes: readonly JudgedChange[];
+      readonly judgements: readonly Judgement[];
       readonly inputs: DecisionInputs;
     }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads everything that decides over a range, oldest commit first. */
-export async function checkRange(repository: Repository, range: Range): Promise<CheckInputs> {
+/** Reads and judges everything that decides over a range, oldest commit first. */
+export async function checkRange(
+  repository: Repository,
+  range: Range,
+  now: Date,
+): Promise<CheckInputs> {
   const own = await ownPolicy(repository, range.base);
   if (own.length > 0) {
     const reason =
@@ -30,25 +36,31 @@ export async function checkRange(repository: Repository, range: Range): Promise<
       'which may ask for less. It therefore decides nothing.';
     return { ok: false, reason };
   }
+  const store = await readStore(repository);
+  const records = store.records.map((placed) => placed.record);
+  const marks = marksOf(standing(records));
   const commits: AttributedCommit[] = [];
-  for await (const commit of readLog(repository, ['--reverse', `${range.base}..${range.head}`])) {
-    commits.push({ commit, evidence: detect(commit) });
+  for await (const commit of readLog(repository, [
+    ...['--reverse', '--topo-order'],
+    `${range.base}..${range.head}`,
+  ])) {
+    commits.push({ commit, evidence: attribute(commit, marks) });
   }
   const cut = await shallowBoundary(repository);
   if (commits.some(({ commit }) => cut.has(commit.id))) {
     return { ok: false, reason: `of a commit in the range, ${unshallow}` };
   }
   const changes = await readChanges(repository, commits);
-  const store = await readStore(repository);
+  const rules = rulesNow(now);
+  const judgements = await judgeHistory(repository, changes, records, range.head, { rules });
   const inputs = {
     ...range,
     notes: store.tip,
     tool,
-    checklist: coreChecklist,
-    policy: defaultPolicy,
     store,
+    today: rules.today,
   };
-  return { ok: true, changes, inputs };
+  return { ok: true, changes, judgements, inputs };
 }
 
 /** Files of the base that would change what is required. */

@@ -132,6 +132,47 @@ export async function readFiles(
   comparison: Comparison,
 ): Promise<readonly FileChange[]> {
   const entries = await readRaw(repository, comparison);
+  return joinPatch(repository, entries, [comparison.from, comparison.to]);
+}
+
+/** How many commits are read together: their changed lines are in memory at once. */
+const batch = 50;
+
+/** The files of many commits with their hunks, by commit id; each like `readFiles` of its comparison. */
+export async function readFilesOf(
+  repository: Repository,
+  commits: readonly Pick<Commit, 'id' | 'parents'>[],
+): Promise<ReadonlyMap<string, readonly FileChange[]>> {
+  const files = new Map<string, readonly FileChange[]>();
+  const plain = commits.filter((commit) => commit.parents.length < 2);
+  for (let start = 0; start < plain.length; start += batch) {
+    const some = plain.slice(start, start + batch);
+    const input = some.map((commit) => `${commit.id}\n`).join('');
+    const raw = await repository.git.bytes([...rawFlags, '--root', '--stdin'], input);
+    const diffs = parseRawDiff(raw);
+    // Without the commits' ids between them, the sections of all commits are one patch.
+    const args = ['--root', '--no-commit-id', '--stdin'];
+    const entries = diffs.flatMap((diff) => diff.files);
+    const joined = await joinPatch(repository, entries, args, input);
+    let next = 0;
+    for (const diff of diffs)
+      files.set(diff.commit, joined.slice(next, (next += diff.files.length)));
+  }
+  for (const commit of commits) {
+    if (commit.parents.length >= 2) {
+      files.set(commit.id, await readFiles(repository, await comparisonOf(repository, commit)));
+    } else if (!files.has(commit.id)) files.set(commit.id, []);
+  }
+  return files;
+}
+
+/** Adds the hunks to raw entries. `args` and `input` say to git what the entries are of. */
+async function joinPatch(
+  repository: Repository,
+  entries: readonly RawTransition[],
+  args: readonly string[],
+  input?: string,
+): Promise<readonly FileChange[]> {
   if (entries.length === 0) return [];
   const blobs = entries.flatMap(({ transition: [, , oldBlob, , newBlob] }) => [oldBlob, newBlob]);
   const sizes = await readSizes(repository, blobs);
@@ -142,7 +183,7 @@ export async function readFiles(
     return status === 'T' ? [value, value] : [value];
   });
   const parser = new PatchParser((section) => large[section] !== true);
-  const args = [...patchFlags, comparison.from, comparison.to];
-  for await (const chunk of repository.git.stream(args)) parser.push(chunk);
+  const stream = repository.git.stream([...patchFlags, ...args], input);
+  for await (const chunk of stream) parser.push(chunk);
   return joinChange(entries, parser.end(), isLarge);
 }

@@ -1,9 +1,13 @@
 // The queue: the AI-written commits of a branch with their status, as read at one moment.
 import type { Identity } from '../core/change/commit';
 import type { JudgedChange, Judgement } from '../core/gate/judge';
-import { isOwn } from '../core/gate/judge';
+import { isOwn } from '../core/gate/person';
 import { statusOf, type Status } from '../core/gate/status';
-import { findAiCommits, judgeByDefault, readChanges, type AttributedCommit } from './changes';
+import { marksOf, type Marks } from '../core/authorship/marks';
+import { standing } from '../core/gate/standing';
+import { findAiCommits, readChanges, type AttributedCommit } from './changes';
+import { judgeHistory, type HunkCache } from './judging';
+import type { StoredRecord } from '../core/signoff/record';
 import { readIdentity } from './identity';
 import { readStore, type Store } from './notes';
 import type { Repository } from './repository';
@@ -43,6 +47,7 @@ export interface Queue {
 export class QueueReader {
   #found: { readonly key: string; readonly commits: readonly AttributedCommit[] } | undefined;
   readonly #changes = new Map<string, JudgedChange>();
+  readonly #hunks: HunkCache = new Map();
 
   constructor(private readonly repository: Repository) {}
 
@@ -61,16 +66,19 @@ export class QueueReader {
       readStore(repository),
     ]);
     const since = base === head ? undefined : base;
-    const commits = await this.#commits(head, since);
-    const changes = await this.#read(commits.slice(0, longestQueue));
     const records = store.records.map((placed) => placed.record);
-    const entries = changes.map((change): QueueEntry => {
-      const judgement = judgeByDefault(change, records);
+    const marks = marksOf(standing(records));
+    const commits = await this.#commits(head, since, marks);
+    const changes = await this.#read(commits.slice(0, longestQueue));
+    const judgements = await this.#judge(changes, records, head);
+    const entries = changes.map((change, index): QueueEntry => {
+      const judgement = judgements[index];
+      if (judgement === undefined) throw new Error('as many as were given');
       const { id } = change.commit;
       return {
         ...change,
         judgement,
-        status: statusOf(judgement, id, isStarted(id)),
+        status: statusOf(judgement, isStarted(id)),
         own: reader !== undefined && isOwn(change.commit, reader),
       };
     });
@@ -79,19 +87,33 @@ export class QueueReader {
     return { repository, head, branch, scope, entries, cut, reader, store };
   }
 
+  /** Judges the changes, which are newest first, as the history that they are. */
+  async #judge(
+    changes: readonly JudgedChange[],
+    records: readonly StoredRecord[],
+    head: string | undefined,
+  ): Promise<readonly Judgement[]> {
+    const cache = this.#hunks;
+    const oldestFirst = changes.toReversed();
+    const judged = await judgeHistory(this.repository, oldestFirst, records, head, { cache });
+    return judged.toReversed();
+  }
+
   async #commits(
     head: string | undefined,
     base: string | undefined,
+    marks: Marks,
   ): Promise<readonly AttributedCommit[]> {
     if (head === undefined) return [];
     const revision = base === undefined ? head : `${base}..${head}`;
-    if (this.#found?.key === revision) return this.#found.commits;
+    const key = `${revision} ${[...marks.keys()].join(' ')}`;
+    if (this.#found?.key === key) return this.#found.commits;
     const commits: AttributedCommit[] = [];
-    for await (const commit of findAiCommits(this.repository, [revision])) {
+    for await (const commit of findAiCommits(this.repository, [revision], marks)) {
       commits.push(commit);
       if (commits.length > longestQueue) break;
     }
-    this.#found = { key: revision, commits };
+    this.#found = { key, commits };
     return commits;
   }
 
@@ -100,6 +122,9 @@ export class QueueReader {
     for (const change of await readChanges(this.repository, missing)) {
       this.#changes.set(change.commit.id, change);
     }
-    return commits.flatMap(({ commit }) => this.#changes.get(commit.id) ?? []);
+    return commits.flatMap(({ commit, evidence }) => {
+      const change = this.#changes.get(commit.id);
+      return change === undefined ? [] : [{ ...change, evidence }];
+    });
   }
 }

@@ -1,10 +1,16 @@
 // Signs off: from a review to the record in the store, or to words that say why not.
 import { ticksOf } from '../core/change/change';
 import { shortestReason, type AnswerGap } from '../core/checklist/answers';
+import { carriedTicks } from '../core/coverage/carried';
+import type { Judgement } from '../core/gate/judge';
+import { emailKey } from '../core/gate/person';
+import { isVeto } from '../core/gate/standing';
 import { buildSignoff, type Review } from '../core/signoff/build';
-import { formatLine, parseLine, type SignoffRecord } from '../core/signoff/record';
+import type { SignoffRecord } from '../core/signoff/record';
 import type { WholeChange } from './changes';
-import { addLine } from './notes-write';
+import { judgeInHistory } from './context';
+import { readStore } from './notes';
+import { addRecord } from './records';
 import type { Repository } from './repository';
 import { tool } from './tool';
 
@@ -14,10 +20,10 @@ export type SignResult =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Stores a review as a sign-off in the note of its commit.
+ * Stores a review as a sign-off in the note of its commit (of a range: of its head).
  *
- * An approval needs every hunk accepted, a request for changes a note that says which. Answers may be
- * missing: the record is then neither verified nor validated, and the gate says so.
+ * An approval needs every hunk accepted that is not carried, a request for changes a note that says which.
+ * Answers may be missing: the record is then neither verified nor validated, and the gate says so.
  *
  * @param now when it is signed
  * @throws Error in words if the store cannot be written
@@ -25,39 +31,70 @@ export type SignResult =
 export async function signOff(
   repository: Repository,
   change: WholeChange,
-  review: Review,
+  review: Omit<Review, 'follows'>,
   now: Date,
 ): Promise<SignResult> {
+  const no = (reason: string): SignResult => ({ ok: false, reason });
   const accepted = new Set(review.ticked);
-  const open = ticksOf(change.fileChanges).filter((tick) => !accepted.has(tick.id)).length;
+  const judgement = await judgeNow(repository, change);
+  const carried =
+    judgement === undefined
+      ? new Map<string, SignoffRecord>()
+      : carriedTicks(judgement.coverage, change.fileChanges, change.commit.id);
+  const left = ticksOf(change.fileChanges).filter((tick) => !accepted.has(tick.id));
+  const open = left.filter((tick) => !carried.has(tick.id)).length;
   if (review.verdict === 'approve' && open > 0) {
     const what = open === 1 ? '1 hunk is' : `${open} hunks are`;
-    return {
-      ok: false,
-      reason: `${what} not marked as reviewed; an approval covers the whole change.`,
-    };
+    return no(`${what} not marked as reviewed; an approval covers the whole change.`);
   }
   if (review.verdict === 'request-changes' && review.note.trim() === '') {
-    return { ok: false, reason: 'Say in the note what has to change.' };
+    return no('Say in the note what has to change.');
   }
-  const payload = buildSignoff(
-    {
-      commit: change.commit.id,
-      files: change.fileChanges,
-      checklist: change.checklist,
-      agents: change.agents,
-    },
-    review,
-    now,
-    tool,
+  const reviewed = { ...change, files: change.fileChanges };
+  const follows = [
+    ...left.flatMap(({ id }) => carried.get(id)?.id ?? []),
+    ...liftedVetoes(judgement?.signoffs ?? [], change, review),
+  ];
+  const whole = { ...review, follows: [...new Set(follows)] };
+  const payload = buildSignoff(reviewed, whole, now, tool);
+  if (review.verdict === 'approve' && payload.content !== undefined && left.length > 0) {
+    return no('The change is too large to be signed in part. Mark the carried hunks too.');
+  }
+  const { line, ...record } = await addRecord(repository, change.commit.id, payload);
+  if (record.type !== 'signoff') throw new Error('a sign-off is read back as one');
+  return { ok: true, record, line };
+}
+
+/** The judgement that says what is carried; a range is signed whole, so nothing is. */
+async function judgeNow(
+  repository: Repository,
+  change: WholeChange,
+): Promise<Judgement | undefined> {
+  if ('commits' in change.subject) return undefined;
+  const { records } = await readStore(repository);
+  return judgeInHistory(
+    repository,
+    change,
+    records.map((placed) => placed.record),
   );
-  const line = formatLine(payload);
-  const parsed = parseLine(line);
-  // What cannot be read back must not be written; this would be a bug of ours.
-  if (!parsed.ok || parsed.record.type !== 'signoff')
-    throw new Error('the record made is not readable');
-  await addLine(repository, change.commit.id, line);
-  return { ok: true, record: parsed.record, line };
+}
+
+/**
+ * The reviewer's own requests for changes that an approval lifts wherever they are carried: those about files
+ * that the approved change has all of.
+ */
+function liftedVetoes(
+  signoffs: readonly SignoffRecord[],
+  { files }: WholeChange,
+  { reviewer, verdict }: Pick<Review, 'reviewer' | 'verdict'>,
+): readonly string[] {
+  if (verdict !== 'approve') return [];
+  const paths = new Set(files.map(([path]) => path));
+  const own = signoffs.filter((r) => emailKey(r.payload.reviewer) === emailKey(reviewer));
+  const about = own
+    .filter(isVeto)
+    .filter(({ payload }) => (payload.files ?? []).every(([path]) => paths.has(path)));
+  return about.filter(({ payload }) => payload.content === undefined).map((record) => record.id);
 }
 
 /** What keeps answers from being verified and validated, in words, a prompt a line. */

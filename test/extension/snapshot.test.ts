@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import { displayFiles } from '../../src/extension/review/display';
 import { answersOfDraft } from '../../src/extension/review/draft-of-record';
 import { makeSnapshot, type SnapshotParts } from '../../src/extension/review/snapshot';
-import { judgeByDefault, readChange, type WholeChange } from '../../src/git/changes';
+import { readChange, type WholeChange } from '../../src/git/changes';
+import { judgeInHistory } from '../../src/git/context';
 import { readStore } from '../../src/git/notes';
 import type { Repository } from '../../src/git/repository';
 import { signOff } from '../../src/git/sign-off';
@@ -31,7 +32,7 @@ describe('makeSnapshot', () => {
     parts = {
       change,
       files: await displayFiles(repository, change.fileChanges),
-      judgement: judgeByDefault(change, []),
+      judgement: await judgeInHistory(repository, change, []),
       draft: emptyDraft,
       reviewer: rui,
       shown: undefined,
@@ -87,10 +88,11 @@ describe('makeSnapshot', () => {
     const result = await signOff(repository, change, review, new Date('2026-01-02T03:04:05Z'));
     assert.ok(result.ok);
     const records = (await readStore(repository)).records.map((placed) => placed.record);
-    const judgement = judgeByDefault(change, records);
+    const judgement = await judgeInHistory(repository, change, records);
     const snapshot = makeSnapshot({ ...parts, judgement, shown: result.record }, 2);
     v.parse(toPanel, snapshot);
-    assert.deepEqual(snapshot.draft, draft);
+    // A request for changes is about all of it, and says of no hunk that it is accepted.
+    assert.deepEqual(snapshot.draft, { ...draft, ticked: [] });
     assert.equal(snapshot.shown?.at, '2026-01-02T03:04:05Z');
     assert.match(snapshot.cannotSign ?? '', /record of the past/);
     assert.equal(snapshot.status.code, 'changes-requested');

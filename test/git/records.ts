@@ -1,7 +1,7 @@
 // Records for tests: sign-offs made as the source makes them, and lines of notes written by hand.
 import { ticksOf } from '../../src/core/change/change';
 import type { Answer } from '../../src/core/checklist/answers';
-import type { Verdict } from '../../src/core/signoff/record';
+import type { Verdict } from '../../src/core/signoff/schema';
 import { readChange } from '../../src/git/changes';
 import { signOff } from '../../src/git/sign-off';
 import { goodAnswers } from '../fixtures/signoffs';

@@ -60,7 +60,7 @@ describe('a sign-off', () => {
     assert.equal(repository.refs(), before);
   });
 
-  it('that requests changes needs a note, and lists only what was accepted', async () => {
+  it('that requests changes needs a note, and is about all of the change', async () => {
     const repository = TestRepository.create();
     const id = repository.commitByAi('change', { 'a.py': '1\n', 'b.py': '2\n' });
     const change = await changeOf(repository);
@@ -78,8 +78,9 @@ describe('a sign-off', () => {
     assert.ok(result.ok);
     assert.deepEqual(
       result.record.payload.files?.map(([path]) => path),
-      ['b.py'],
+      ['a.py', 'b.py'],
     );
+    assert.equal(result.record.payload.effort.hunksSeen, 1);
     assert.equal(repository.note(id), `${result.line}\n`);
   });
 

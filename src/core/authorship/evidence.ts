@@ -1,16 +1,16 @@
 // What counts as evidence that an AI took part in a commit. Absence of evidence proves nothing.
 
 /** Where a piece of evidence was seen. */
-export type EvidenceKind = 'author' | 'committer' | 'trailer' | 'footer' | 'link';
+export type EvidenceKind = 'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'mark';
 
 /** What the agent did, as far as the evidence says. `reviewed` is not authorship. */
 export type EvidenceRole = 'wrote' | 'assisted' | 'suggested' | 'reviewed';
 
 /**
- * How strong it is: `declared` (written mechanically by the agent or its tool) or `identity` (an account
- * of the commit is the agent's).
+ * How strong it is: `declared` (written mechanically by the agent or its tool), `identity` (an account of
+ * the commit is the agent's) or `marked` (a person says so).
  */
-export type EvidenceStrength = 'declared' | 'identity';
+export type EvidenceStrength = 'declared' | 'identity' | 'marked';
 
 /** One reason to think that an AI wrote a change. */
 export interface Evidence {

@@ -91,3 +91,11 @@ export function ticksOf(files: readonly FileChange[]): readonly Tick[] {
     });
   });
 }
+
+/** The digests of the hunks of each file that is reviewed by hunks, by path. */
+export function hunksByPath(files: readonly FileChange[]): ReadonlyMap<string, readonly string[]> {
+  const byHunks = files.filter((file) => file.whole === undefined);
+  return new Map(
+    byHunks.map((file) => [file.transition[0], file.hunks.map((hunk) => hunk.digest)]),
+  );
+}

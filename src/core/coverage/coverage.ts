@@ -1,20 +1,33 @@
-// Coverage: which files of a change were signed, exactly as they stand in it.
-import type { FileTransition } from '../change/transition';
-import { transitionKey } from '../change/transition';
-import { filesDigest } from '../signoff/build';
+// Coverage: which content of changes was signed, how, by whom, and what is left.
+import { transitionKey, type FileTransition } from '../change/transition';
 import type { SignoffRecord } from '../signoff/record';
+import { findChain } from './chain';
+import { HunkPool } from './hunk-pool';
+import { findRelevant, isAbout, type Covered, type Relevant } from './relevant';
 
-/** A change, as far as coverage needs it. */
-export interface Covered {
-  readonly commit: string;
-  readonly files: readonly FileTransition[];
+/**
+ * How a file is covered, strongest first. `exact`: its transition itself was signed. `chain`: signed
+ * transitions lead from its old state to its new. `hunks`: each of its hunks was signed.
+ */
+export type Tier = 'exact' | 'chain' | 'hunks';
+
+/** What is covered of one file. */
+export interface FileCoverage {
+  readonly transition: FileTransition;
+  /** The tier that covers all of it, or null where something is left. */
+  readonly tier: Tier | null;
+  /** The sign-offs that cover something of it. */
+  readonly by: readonly SignoffRecord[];
+  /** Of each hunk in order, the sign-off that covers it; absent where the tier says all, or hunks were not read. */
+  readonly hunks?: readonly (SignoffRecord | undefined)[];
 }
 
 /** What a set of sign-offs covers of a change. */
 export interface Coverage {
   /** True if every file is covered, or the change has none and was itself signed. */
   readonly complete: boolean;
-  /** The transitions that no sign-off lists. */
+  readonly files: readonly FileCoverage[];
+  /** The transitions that are not wholly covered. */
   readonly residual: readonly FileTransition[];
   /** The sign-offs that cover something of the change. */
   readonly by: readonly SignoffRecord[];
@@ -22,32 +35,116 @@ export interface Coverage {
   readonly carried: boolean;
 }
 
+/** A change, and which sign-offs may cover it. */
+export interface Task {
+  readonly change: Covered;
+  readonly counts: (record: SignoffRecord) => boolean;
+}
+
 /**
- * Tier `exact`: a file is covered where its transition itself was signed. A pure function of content: the
- * order of the sign-offs does not matter, and a sign-off covers the same transition in any commit.
+ * Says of a sign-off made on other commits whether one of them is still part of the history at hand. What
+ * was signed there stands there; the same hunk once more is another change.
  */
-export function cover(change: Covered, signoffs: readonly SignoffRecord[]): Coverage {
-  const left = new Map(change.files.map((file) => [transitionKey(file), file]));
-  const wanted = new Set(left.keys());
-  const whole = change.files.length === 0 ? undefined : filesDigest(change.files);
-  const by = signoffs.filter(({ payload }) => {
-    if (wanted.size === 0) return isAbout(payload.subject, change.commit);
-    const signed = payload.content?.digest === whole ? change.files : (payload.files ?? []);
-    const keys = signed.map(transitionKey).filter((key) => wanted.has(key));
-    keys.forEach((key) => left.delete(key));
-    return keys.length > 0;
+export type IsKept = (record: SignoffRecord) => boolean;
+
+/** Where nothing is known of the history: everything signed elsewhere was replaced. */
+export const nothingKept: IsKept = () => false;
+
+/**
+ * Covers changes of one history, oldest first. A pure function of content: a sign-off covers the same
+ * transition in any commit, and each signed hunk covers one hunk of all the changes together.
+ */
+export function coverAll(
+  tasks: readonly Task[],
+  relevant: Relevant,
+  isKept: IsKept = nothingKept,
+): readonly Coverage[] {
+  const pool = new HunkPool();
+  const byState = tasks.map((task) => coverByStates(task, relevant, pool));
+  return tasks.map((task, index) => {
+    const files = (byState[index] ?? []).map((file) =>
+      file.tier === null ? coverByHunks(file, task, { relevant, isKept, pool }) : file,
+    );
+    return summarize(task, files, relevant);
   });
+}
+
+/** `coverAll` for one change and a few sign-offs. */
+export function cover(
+  change: Covered,
+  signoffs: readonly SignoffRecord[],
+  isKept: IsKept = nothingKept,
+): Coverage {
+  const relevant = findRelevant([change], signoffs);
+  const [coverage] = coverAll([{ change, counts: () => true }], relevant, isKept);
+  if (coverage === undefined) throw new Error('one change has one coverage');
+  return coverage;
+}
+
+/** Tiers `exact` and `chain`. What they cover uses up the hunks that were signed with it. */
+function coverByStates(
+  { change, counts }: Task,
+  relevant: Relevant,
+  pool: HunkPool,
+): readonly FileCoverage[] {
+  const ofRanges = relevant.about(change.commit).filter((r) => 'commits' in r.payload.subject);
+  const whole = [...ofRanges, ...relevant.whole(change)].filter(counts);
+  return change.files.map((transition): FileCoverage => {
+    const exact = relevant.inOrder([...relevant.exact(transition).filter(counts), ...whole]);
+    const steps = relevant.steps(transition[0]).filter(({ record }) => counts(record));
+    const by = exact.length > 0 ? exact : (findChain(transition, steps) ?? []);
+    for (const digest of change.hunks?.get(transition[0]) ?? []) pool.take(digest, by);
+    if (exact.length > 0) return { transition, tier: 'exact', by };
+    return { transition, tier: by.length > 0 ? 'chain' : null, by };
+  });
+}
+
+/** Tier `hunks`: for files whose modes, before and after, are those of a signed transition of the path. */
+function coverByHunks(
+  file: FileCoverage,
+  { change, counts }: Task,
+  {
+    relevant,
+    isKept,
+    pool,
+  }: { readonly relevant: Relevant; readonly isKept: IsKept; readonly pool: HunkPool },
+): FileCoverage {
+  const [path, oldMode, , newMode] = file.transition;
+  const digests = change.hunks?.get(path);
+  if (digests === undefined || digests.length === 0) return file;
+  const modesSigned = relevant.steps(path).some(({ record, transition }) => {
+    return counts(record) && transition[1] === oldMode && transition[3] === newMode;
+  });
+  const own = (record: SignoffRecord): boolean => isAbout(record.payload.subject, change.commit);
+  const hunks = digests.map((digest) => {
+    const signed = relevant.hunk(digest).filter(counts);
+    const usable = signed.filter((record) => own(record) || (modesSigned && !isKept(record)));
+    // One's own first: what was signed on this very commit is for this commit.
+    return pool.take(
+      digest,
+      usable.toSorted((a, b) => Number(own(b)) - Number(own(a))),
+    );
+  });
+  const by = [...new Set(hunks.filter((record) => record !== undefined))];
+  const all = hunks.every((record) => record !== undefined);
+  return { ...file, tier: all ? 'hunks' : null, by, hunks };
+}
+
+function summarize(
+  { change, counts }: Task,
+  files: readonly FileCoverage[],
+  relevant: Relevant,
+): Coverage {
+  const about = relevant.about(change.commit).filter(counts);
+  const by = relevant.inOrder(files.length === 0 ? about : files.flatMap((file) => file.by));
+  const left = new Set(
+    files.filter((file) => file.tier === null).map((file) => transitionKey(file.transition)),
+  );
   return {
-    complete: left.size === 0 && (wanted.size > 0 || by.length > 0),
-    residual: [...left.values()],
+    complete: left.size === 0 && (files.length > 0 || by.length > 0),
+    files,
+    residual: change.files.filter((transition) => left.has(transitionKey(transition))),
     by,
     carried: by.some(({ payload }) => !isAbout(payload.subject, change.commit)),
   };
-}
-
-/** True if a record's subject names the commit itself. */
-export function isAbout(subject: SignoffRecord['payload']['subject'], commit: string): boolean {
-  return 'commits' in subject
-    ? Array.isArray(subject.commits) && subject.commits.includes(commit)
-    : subject['commit'] === commit;
 }

@@ -1,10 +1,9 @@
 // The gate's decision over a range, as data that is the same for the same inputs.
 import { agentsOf } from '../authorship/evidence';
 import { subjectOf } from '../change/commit';
-import type { Checklist } from '../checklist/prompt';
 import type { Records } from '../signoff/note';
-import { judge, type JudgedChange, type Reason } from './judge';
-import type { Policy } from './policy';
+import type { Reason } from './faults';
+import type { JudgedChange, Judgement } from './judge';
 
 /** What the gate says of one commit. */
 export interface CommitDecision {
@@ -15,6 +14,8 @@ export interface CommitDecision {
   readonly reasons: readonly Reason[];
   /** Ids of the sign-offs that count. */
   readonly signoffs: readonly string[];
+  /** Id of the waiver that exempts it, where one does. */
+  readonly waiver?: string;
 }
 
 /** What the gate says of a range. With the five things it was made from, any decision can be made again. */
@@ -29,6 +30,8 @@ export interface Decision {
   readonly commits: readonly CommitDecision[];
   /** Lines of the store that could not be read. */
   readonly unreadable: number;
+  /** The day (UTC) of the decision, where a waiver had a part in it: it will expire. */
+  readonly today?: string;
 }
 
 /** What a decision is made from, besides the commits themselves. */
@@ -37,17 +40,21 @@ export interface DecisionInputs {
   readonly head: string;
   readonly notes: string | null;
   readonly tool: string;
-  readonly checklist: Checklist;
-  readonly policy: Policy;
   readonly store: Records;
+  /** The day that waivers were held against; printed only where one decided. */
+  readonly today: string;
 }
 
-/** Decides over the commits of a range, in the order given. */
-export function decide(changes: readonly JudgedChange[], inputs: DecisionInputs): Decision {
-  const records = inputs.store.records.map((placed) => placed.record);
-  const commits = changes.map((change): CommitDecision => {
-    const judgement = judge(change, records, inputs.checklist, inputs.policy);
-    const { required, satisfied, reasons, coverage } = judgement;
+/** Decides over the commits of a range, in the order given; `judgements` has one for each. */
+export function decide(
+  changes: readonly JudgedChange[],
+  judgements: readonly Judgement[],
+  inputs: DecisionInputs,
+): Decision {
+  const commits = judgements.map((judgement, index): CommitDecision => {
+    const change = changes[index];
+    if (change === undefined) throw new Error('a judgement of no change');
+    const { required, satisfied, reasons, coverage, waiver } = judgement;
     // A veto counts where nothing else is required, too: somebody has said no.
     const vetoed = reasons.some((reason) => reason.code === 'changes-requested');
     return {
@@ -57,6 +64,7 @@ export function decide(changes: readonly JudgedChange[], inputs: DecisionInputs)
       state: !required && !vetoed ? 'not-required' : satisfied ? 'satisfied' : 'unsatisfied',
       reasons: required || vetoed ? reasons : [],
       signoffs: coverage.by.map((record) => record.id),
+      ...(waiver === undefined ? {} : { waiver: waiver.id }),
     };
   });
   const passed = commits.every((commit) => commit.state !== 'unsatisfied');
@@ -70,5 +78,6 @@ export function decide(changes: readonly JudgedChange[], inputs: DecisionInputs)
     tool,
     commits,
     unreadable: store.problems.length,
+    ...(commits.some((commit) => commit.waiver !== undefined) ? { today: inputs.today } : {}),
   };
 }

@@ -1,5 +1,4 @@
 // The status of a change, from what the gate would say of it and whether its review has begun.
-import { isAbout } from '../coverage/coverage';
 import type { Judgement } from './judge';
 
 /** Status of a change; the words are the design's. */
@@ -9,19 +8,18 @@ export type Status =
 /**
  * Status of a change.
  *
- * @param commit id of the change's commit
  * @param started true if the reader has a draft for it
  */
-export function statusOf(judgement: Judgement, commit: string, started: boolean): Status {
-  if (judgement.reasons.some((reason) => reason.code === 'changes-requested'))
-    return 'changes-requested';
-  if (judgement.satisfied) return 'signed';
-  if (!judgement.required) return 'exempt';
-  const approved = judgement.signoffs.filter((r) => r.payload.verdict === 'approve');
-  const { residual, by } = judgement.coverage;
+export function statusOf(judgement: Judgement, started: boolean): Status {
+  const { required, satisfied, reasons, coverage, waiver, signoffs } = judgement;
+  if (reasons.some((reason) => reason.code === 'changes-requested')) return 'changes-requested';
+  if (waiver !== undefined || (!required && coverage.by.length === 0)) return 'exempt';
+  if (satisfied) return 'signed';
+  if (!required) return 'exempt';
   // Signed once and no longer whole: the content moved on since.
-  if (residual.length > 0 && by.some((r) => isAbout(r.payload.subject, commit))) return 'stale';
-  return started || approved.length > 0 ? 'in-review' : 'unreviewed';
+  if (coverage.by.length > 0 && coverage.residual.length > 0) return 'stale';
+  const approved = signoffs.some((record) => record.payload.verdict === 'approve');
+  return started || approved ? 'in-review' : 'unreviewed';
 }
 
 /** The status as shown to people. */

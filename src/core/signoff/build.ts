@@ -6,7 +6,7 @@ import type { FileTransition } from '../change/transition';
 import type { Answer } from '../checklist/answers';
 import type { Checklist } from '../checklist/prompt';
 import { canonicalJson } from './canonical';
-import type { SignoffPayload, Verdict } from './record';
+import type { SignoffPayload, Subject, Verdict } from './schema';
 
 /** A change with more files or hunks than this carries a digest instead of the lists. */
 const mostFiles = 500;
@@ -28,11 +28,13 @@ export interface Review {
   readonly note: string;
   /** Seconds that the change was before the reviewer. */
   readonly seconds: number;
+  /** Ids of records that this one builds on: they cover what is not ticked, or are vetoes that it lifts. */
+  readonly follows?: readonly string[] | undefined;
 }
 
 /** What the review was about. */
 export interface Reviewed {
-  readonly commit: string;
+  readonly subject: Subject;
   readonly files: readonly FileChange[];
   readonly checklist: Checklist;
   readonly agents: readonly string[];
@@ -45,23 +47,26 @@ export function filesDigest(files: readonly FileTransition[]): string {
 
 /**
  * Makes the payload of a sign-off. `files` lists the transitions of which everything is ticked, `hunks` the
- * digests that are ticked, each as often as it was.
+ * digests that are ticked, each as often as it was. A request for changes lists all, ticked or not: it is
+ * about the whole change, and follows its content.
  *
  * @param at when it is made
  * @param tool name and version of what makes it
  */
 export function buildSignoff(
-  { commit, files, checklist, agents }: Reviewed,
+  { subject, files, checklist, agents }: Reviewed,
   review: Review,
   at: Date,
   tool: string,
 ): SignoffPayload {
   const ticks = ticksOf(files);
+  const { follows = [] } = review;
   const accepted = new Set(review.ticked);
-  const open = new Set(ticks.filter((tick) => !accepted.has(tick.id)).map((tick) => tick.file));
+  const listed = (id: string): boolean => accepted.has(id) || review.verdict === 'request-changes';
+  const open = new Set(ticks.filter((tick) => !listed(tick.id)).map((tick) => tick.file));
   const hunks = ticks.flatMap(({ id, file, hunk }) => {
     const digest = hunk === undefined ? undefined : files[file]?.hunks[hunk]?.digest;
-    return digest !== undefined && accepted.has(id) ? [digest] : [];
+    return digest !== undefined && listed(id) ? [digest] : [];
   });
   const transitions = files.filter((_, index) => !open.has(index)).map((file) => file.transition);
   return {
@@ -69,8 +74,8 @@ export function buildSignoff(
     kind: 'signoff',
     at: `${at.toISOString().slice(0, 19)}Z`,
     reviewer: { name: review.reviewer.name, email: review.reviewer.email },
-    subject: { commit },
-    ...contentOf(transitions, hunks),
+    subject,
+    ...contentOf(transitions, hunks, review.verdict),
     verdict: review.verdict,
     ...(review.note.trim() === '' ? {} : { note: review.note.trim() }),
     answers: review.answers.map(({ prompt, answer, note, evidence }) => ({
@@ -82,6 +87,7 @@ export function buildSignoff(
     shown: checklist.prompts.map((prompt) => prompt.id),
     checklist: checklist.digest,
     agents: [...agents],
+    ...(follows.length === 0 ? {} : { follows: [...follows] }),
     effort: {
       seconds: Math.round(review.seconds),
       hunksSeen: ticks.filter((tick) => accepted.has(tick.id)).length,
@@ -91,14 +97,30 @@ export function buildSignoff(
   };
 }
 
+/**
+ * The lists, or where they are too long their digest. A request for changes keeps as much of the lists as there
+ * is room for, by which it follows what is left of the change when a part of it is changed.
+ */
 function contentOf(
   transitions: readonly FileTransition[],
   hunks: readonly string[],
-): Pick<SignoffPayload, 'files' | 'hunks' | 'content'> {
+  verdict: Verdict,
+): Partial<Pick<SignoffPayload, 'files' | 'hunks' | 'content'>> {
   const files = transitions.map((t): [string, string, string, string, string] => [...t]);
   const bytes = new TextEncoder().encode(canonicalJson([files, hunks])).length;
   if (files.length > mostFiles || hunks.length > mostHunks || bytes > mostListBytes) {
-    return { content: { files: files.length, hunks: hunks.length, digest: filesDigest(files) } };
+    const content = { files: files.length, hunks: hunks.length, digest: filesDigest(files) };
+    if (verdict === 'approve') return { content };
+    return { content, files: fitting(files.slice(0, mostFiles)), hunks: [] };
   }
   return { files, hunks: [...hunks] };
+}
+
+/** As many from the start of a list as there is room for. */
+function fitting<T>(list: readonly T[]): T[] {
+  let left = mostListBytes;
+  return list.filter((item) => {
+    left -= new TextEncoder().encode(canonicalJson(item)).length + 1;
+    return left >= 0;
+  });
 }

@@ -1,87 +1,56 @@
-// The record: the schema of what is stored, and how a line of a note becomes one.
+// The record: how a line of a note becomes one, and a payload a line.
 import * as v from 'valibot';
 import { sha256Hex } from '../change/digest';
 import { canonicalJson } from './canonical';
+import {
+  schemas,
+  type CommentPayload,
+  type Kind,
+  type MarkPayload,
+  type Payload,
+  type SignoffPayload,
+  type WaiverPayload,
+  type WithdrawPayload,
+} from './schema';
 
 /** Longest line that is read or written, in UTF-8 bytes. */
 export const longestLine = 64 * 1024;
 
-const objectId = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
-const mode = v.pipe(v.string(), v.regex(/^[0-7]{6}$/));
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const recordId = sha256;
-
-const identity = v.looseObject({ name: v.string(), email: v.string() });
-
-const subject = v.union([
-  v.looseObject({ commit: objectId }),
-  v.looseObject({ base: objectId, head: objectId, commits: v.array(objectId) }),
-]);
-
-/** Evidence of a type that this version does not know is kept as it is. */
-const evidence = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
-
-const answer = v.looseObject({
-  prompt: v.string(),
-  answer: v.picklist(['yes', 'no', 'na', 'unsure']),
-  note: v.optional(v.string()),
-  evidence: v.optional(v.array(evidence)),
-});
-
-const signoff = v.looseObject({
-  v: v.literal(1),
-  kind: v.literal('signoff'),
-  /** When it was made, by the reviewer's clock: ISO 8601, UTC, to the second. */
-  at: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)),
-  reviewer: identity,
-  subject,
-  /** File transitions that the reviewer was shown and accepted … */
-  files: v.optional(v.array(v.strictTuple([v.string(), mode, objectId, mode, objectId]))),
-  /** … and the digests of their hunks, with repetitions. */
-  hunks: v.optional(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)))),
-  /** Instead of the two where they are too long: how many, and the digest of `files` as canonical JSON. */
-  content: v.optional(v.looseObject({ files: count, hunks: count, digest: sha256 })),
-  verdict: v.picklist(['approve', 'request-changes']),
-  /** What the reviewer says with the verdict. */
-  note: v.optional(v.string()),
-  answers: v.array(answer),
-  /** Ids of the prompts that were shown, answered or not. */
-  shown: v.array(v.string()),
-  /** Digest of the checklist, so that the wording that was answered can be named. */
-  checklist: sha256,
-  agents: v.array(v.string()),
-  effort: v.looseObject({ seconds: count, hunksSeen: count, hunks: count }),
-  follows: v.optional(v.array(recordId)),
-  tool: v.string(),
-});
+/** The kinds as people call them. */
+export const kindNames: Readonly<Record<Kind, string>> = {
+  signoff: 'sign-off',
+  comment: 'comment',
+  withdraw: 'withdrawal',
+  mark: 'mark',
+  waiver: 'waiver',
+};
 
 const envelope = v.looseObject({ p: v.looseObject({}), s: v.optional(v.string()) });
 
-/** What one reviewer signed about one change. */
-export type SignoffPayload = v.InferOutput<typeof signoff>;
-export type Verdict = SignoffPayload['verdict'];
-
-interface Stored {
+interface Stored<Type extends string, Content> {
+  readonly type: Type;
   /** SHA-256 of the payload's canonical bytes. */
   readonly id: string;
   /** Signature (SSHSIG, base64) where the record has one. */
   readonly signature?: string;
+  readonly payload: Content;
 }
 
 /** A sign-off as stored. */
-export interface SignoffRecord extends Stored {
-  readonly type: 'signoff';
-  readonly payload: SignoffPayload;
-}
+export type SignoffRecord = Stored<'signoff', SignoffPayload>;
+export type CommentRecord = Stored<'comment', CommentPayload>;
+export type WithdrawRecord = Stored<'withdraw', WithdrawPayload>;
+export type MarkRecord = Stored<'mark', MarkPayload>;
+export type WaiverRecord = Stored<'waiver', WaiverPayload>;
 
 /** A record of a kind or version that this version does not know: kept, and it never helps to pass. */
-export interface OtherRecord extends Stored {
-  readonly type: 'other';
-  readonly payload: Readonly<Record<string, unknown>>;
-}
+export type OtherRecord = Stored<'other', Readonly<Record<string, unknown>>>;
 
-export type StoredRecord = SignoffRecord | OtherRecord;
+/** A record of a kind that this version knows. */
+export type KnownRecord =
+  SignoffRecord | CommentRecord | WithdrawRecord | MarkRecord | WaiverRecord;
+
+export type StoredRecord = KnownRecord | OtherRecord;
 
 export type ParsedLine =
   | { readonly ok: true; readonly record: StoredRecord }
@@ -108,25 +77,28 @@ export function parseLine(line: string): ParsedLine {
     id: sha256Hex(canonicalJson(payload)),
     ...(s === undefined ? {} : { signature: s }),
   };
-  if (payload['v'] !== 1 || payload['kind'] !== 'signoff') {
+  const kind = payload['kind'];
+  if (payload['v'] !== 1 || !isKind(kind)) {
     return { ok: true, record: { ...stored, type: 'other', payload } };
   }
-  const inner = v.safeParse(signoff, payload);
+  const inner = v.safeParse(schemas[kind], payload);
   if (!inner.success)
-    return no(`not a sign-off: ${v.summarize(inner.issues).split('\n', 1)[0] ?? ''}`);
+    return no(`not a ${kindNames[kind]}: ${v.summarize(inner.issues).split('\n', 1)[0] ?? ''}`);
   if (canonicalJson(inner.output) !== canonicalJson(payload)) {
-    return no('not a sign-off: it has a field that is refused');
+    return no(`not a ${kindNames[kind]}: it has a field that is refused`);
   }
-  return { ok: true, record: { ...stored, type: 'signoff', payload: inner.output } };
+  return { ok: true, record: { ...stored, type: kind, payload: inner.output } as KnownRecord };
+}
+
+function isKind(kind: unknown): kind is Kind {
+  return typeof kind === 'string' && Object.hasOwn(schemas, kind);
 }
 
 /** The line to store for a payload. @throws Error if the payload is not of the schema or the line too long. */
-export function formatLine(payload: SignoffPayload, signature?: string): string {
-  const line = canonicalJson({ p: v.parse(signoff, payload), s: signature });
+export function formatLine(payload: Payload, signature?: string): string {
+  const line = canonicalJson({ p: v.parse(schemas[payload.kind], payload), s: signature });
   if (new TextEncoder().encode(line).length > longestLine) {
-    throw new Error(
-      'The sign-off is longer than the 64 KiB that a record may have. Shorten the answers.',
-    );
+    throw new Error('The record is longer than the 64 KiB that one may have. Shorten the texts.');
   }
   return line;
 }

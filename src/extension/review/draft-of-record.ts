@@ -3,7 +3,7 @@ import { ticksOf, type FileChange } from '../../core/change/change';
 import { transitionKey } from '../../core/change/transition';
 import type { Answer } from '../../core/checklist/answers';
 import type { Checklist } from '../../core/checklist/prompt';
-import type { SignoffPayload } from '../../core/signoff/record';
+import type { SignoffPayload } from '../../core/signoff/schema';
 import { longestText, type Draft } from '../../protocol/draft';
 
 /** A sign-off in the shape of a draft, to be shown read-only as it was signed. */
@@ -25,10 +25,12 @@ export function draftOfRecord(payload: SignoffPayload, files: readonly FileChang
 }
 
 function tickedBy(
-  { files: signed, hunks, content }: SignoffPayload,
+  { files: signed, hunks, content, verdict }: SignoffPayload,
   files: readonly FileChange[],
 ): string[] {
   const ticks = ticksOf(files);
+  // A request for changes lists all that it is about, and accepts nothing.
+  if (verdict === 'request-changes') return [];
   // A record with only a digest covers the whole change or nothing.
   if (content !== undefined) {
     return content.files === files.length ? ticks.map((tick) => tick.id) : [];

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { ticksOf } from '../../core/change/change';
 import { shortId, subjectOf, type Identity } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
-import { judgeByDefault, readChange, type WholeChange } from '../../git/changes';
+import { readChange, type WholeChange } from '../../git/changes';
+import { judgeInHistory } from '../../git/context';
 import { readIdentity } from '../../git/identity';
 import { readStore } from '../../git/notes';
 import type { Repository } from '../../git/repository';
@@ -94,7 +95,7 @@ export class ReviewPanel implements vscode.Disposable {
     if (state === unless) return;
     const { change, files } = await this.#read();
     const records = store.records.map((placed) => placed.record);
-    const judgement = judgeByDefault(change, records);
+    const judgement = await judgeInHistory(repository, change, records);
     const shown = records.find((r) => r.id === record);
     if (record !== undefined && shown?.type !== 'signoff') {
       throw new Error('the sign-off is no longer in the notes');

@@ -4,7 +4,8 @@ import { agentLabel } from '../../core/authorship/signals';
 import type { Identity } from '../../core/change/commit';
 import { subjectOf } from '../../core/change/commit';
 import { assess } from '../../core/checklist/answers';
-import { isOwn, type Judgement } from '../../core/gate/judge';
+import type { Judgement } from '../../core/gate/judge';
+import { isOwn } from '../../core/gate/person';
 import { statusLabels, statusOf } from '../../core/gate/status';
 import type { SignoffRecord } from '../../core/signoff/record';
 import type { WholeChange } from '../../git/changes';
@@ -28,7 +29,7 @@ export interface SnapshotParts {
 export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
   const { change, files, judgement, draft, reviewer, shown } = parts;
   const { commit, evidence, comparison, checklist } = change;
-  const code = statusOf(judgement, commit.id, isStarted(draft));
+  const code = statusOf(judgement, isStarted(draft));
   const own = reviewer !== undefined && isOwn(commit, reviewer);
   return {
     type: 'snapshot',
@@ -95,6 +96,7 @@ const kindWords: Readonly<Record<Evidence['kind'], string>> = {
   trailer: 'Trailer',
   footer: 'Footer',
   link: 'Link to a session',
+  mark: 'Marked as AI-written',
 };
 
 function describeEvidence(evidence: Evidence): Snapshot['change']['evidence'][number] {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { FileTransition } from '../../../src/core/change/transition';
-import { cover, isAbout } from '../../../src/core/coverage/coverage';
+import { cover } from '../../../src/core/coverage/coverage';
+import { isAbout } from '../../../src/core/coverage/relevant';
 import { filesDigest } from '../../../src/core/signoff/build';
 import type { SignoffRecord } from '../../../src/core/signoff/record';
 import { digestOf, idOf, transitionOf } from '../../fixtures/changes';
@@ -29,10 +30,12 @@ function signed(
 describe('cover', () => {
   it('is complete where every transition was signed', () => {
     const record = signed([a, b]);
-    assert.deepEqual(cover({ commit, files: [a, b] }, [record]), {
+    const by = [record];
+    assert.deepEqual(cover({ commit, files: [a, b] }, by), {
       complete: true,
+      files: [a, b].map((transition) => ({ transition, tier: 'exact', by })),
       residual: [],
-      by: [record],
+      by,
       carried: false,
     });
   });
@@ -74,7 +77,8 @@ describe('cover', () => {
   });
 
   it('is of nothing without sign-offs', () => {
-    const expected = { complete: false, residual: [a], by: [], carried: false };
+    const files = [{ transition: a, tier: null, by: [] }];
+    const expected = { complete: false, files, residual: [a], by: [], carried: false };
     assert.deepEqual(cover({ commit, files: [a] }, []), expected);
   });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { coreChecklist } from '../../../src/core/checklist/checklist';
 import { decide, type Decision, type DecisionInputs } from '../../../src/core/gate/decision';
-import type { JudgedChange } from '../../../src/core/gate/judge';
+import { judgeAll, type JudgedChange } from '../../../src/core/gate/judge';
 import { defaultPolicy } from '../../../src/core/gate/policy';
 import type { StoredRecord } from '../../../src/core/signoff/record';
 import { ada, changeOf, commitOf, evidenceOf, idOf, transitionOf } from '../../fixtures/changes';
@@ -18,17 +18,23 @@ function inputsOf(
     head: idOf('head'),
     notes: idOf('notes'),
     tool: 'countersign 0.1.0',
-    checklist: coreChecklist,
-    policy: defaultPolicy,
     store: { records: records.map((record) => ({ object: idOf('commit'), record })), problems: [] },
+    today: '2026-01-05',
     ...fields,
   };
+}
+
+const rules = { checklist: coreChecklist, policy: defaultPolicy, today: '2026-01-05' };
+
+function decideBy(changes: readonly JudgedChange[], inputs: DecisionInputs): Decision {
+  const records = inputs.store.records.map((placed) => placed.record);
+  return decide(changes, judgeAll(changes, records, rules), inputs);
 }
 
 const decided = (
   changes: readonly JudgedChange[],
   records: readonly StoredRecord[] = [],
-): Decision => decide(changes, inputsOf(records));
+): Decision => decideBy(changes, inputsOf(records));
 
 const human = changeOf({
   commit: commitOf({ id: idOf('human') }),
@@ -123,7 +129,7 @@ describe('decide', () => {
 
   it('names what it was made from, and how much of the store it could not read', () => {
     const problems = [1, 2].map((line) => ({ object: idOf('x'), line, reason: 'not UTF-8' }));
-    const decision = decide([], inputsOf([], { notes: null, store: { records: [], problems } }));
+    const decision = decideBy([], inputsOf([], { notes: null, store: { records: [], problems } }));
     assert.deepEqual([decision.notes, decision.unreadable], [null, 2]);
   });
 
@@ -138,7 +144,7 @@ describe('decide', () => {
   it('changes nothing that it is given', () => {
     const inputs = inputsOf([signoffOf(), signoffOf({ verdict: 'request-changes' })]);
     const before = JSON.stringify(inputs);
-    decide([changeOf(), human], inputs);
+    decideBy([changeOf(), human], inputs);
     assert.equal(JSON.stringify(inputs), before);
   });
 });

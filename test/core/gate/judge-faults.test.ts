@@ -1,7 +1,7 @@
 // Judging one change: sign-offs that do not count, for whose they are or what they answer, and the words for it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { isOwn } from '../../../src/core/gate/judge';
+import { isOwn } from '../../../src/core/gate/person';
 import { defaultPolicy, type Policy } from '../../../src/core/gate/policy';
 import { ada, cleo, commitOf, rosa, sven } from '../../fixtures/changes';
 import { codesOf, judged, wordsOf } from '../../fixtures/judging';

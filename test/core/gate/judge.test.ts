@@ -79,7 +79,7 @@ describe('judge: what satisfies', () => {
   it('names three of the files that are left and counts the rest', () => {
     const files = ['a', 'b', 'c', 'd', 'e', 'f'].map((path) => transitionOf(path));
     const judgement = judged([signoffOf({ files: [[...transitionOf('a')]] })], { files });
-    assert.match(wordsOf(judgement), /: b, c, d and 2 more$/);
+    assert.match(wordsOf(judgement), /: b, c, d and 2 more files$/);
   });
 
   it('does not count a sign-off about other content', () => {
@@ -117,7 +117,7 @@ describe('judge: what satisfies', () => {
       signoffOf({ reviewer: { ...sven }, verdict: 'request-changes', at: '2026-01-02T03:04:04Z' }),
       signoffOf({ reviewer: { ...sven }, at: '2026-01-02T03:04:04Z' }),
       signoffOf({ reviewer: { ...rosa }, verdict: 'request-changes', at: '2025-01-01T00:00:00Z' }),
-      otherOf({ v: 1, kind: 'comment' }),
+      otherOf({ v: 1, kind: 'elsewhere' }),
     ];
     fc.assert(
       fc.property(

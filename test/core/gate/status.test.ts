@@ -13,7 +13,7 @@ function status(
   records: readonly StoredRecord[],
   { started = false, ...fields }: Partial<JudgedChange> & { started?: boolean } = {},
 ): Status {
-  return statusOf(judged(records, fields), idOf('commit'), started);
+  return statusOf(judged(records, fields), started);
 }
 
 const veto = signoffOf({ verdict: 'request-changes', reviewer: { ...sven } });
@@ -34,8 +34,8 @@ describe('statusOf', () => {
     assert.equal(status([signoffOf({ reviewer: { ...ada } })]), 'in-review');
   });
 
-  it('in-review: a part is covered by a sign-off of another commit', () => {
-    assert.equal(status([partOf(idOf('x'))]), 'in-review');
+  it('stale: a part is covered by a sign-off of another commit', () => {
+    assert.equal(status([partOf(idOf('x'))]), 'stale');
   });
 
   it('signed: the gate is satisfied, draft or not', () => {

@@ -48,7 +48,7 @@ describe('historyOf', () => {
   });
 
   it('lists sign-offs only, each with the object whose note holds it', () => {
-    const records = [place(otherOf({ v: 1, kind: 'comment' })), place(signoffOf(), idOf('x'))];
+    const records = [place(otherOf({ v: 1, kind: 'elsewhere' })), place(signoffOf(), idOf('x'))];
     const entries = historyOf(records);
     assert.deepEqual(
       entries.map((entry) => [entry.commit, entry.record]),

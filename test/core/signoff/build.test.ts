@@ -6,12 +6,8 @@ import { describe, it } from 'mocha';
 import { ticksOf, type FileChange } from '../../../src/core/change/change';
 import { coreChecklist } from '../../../src/core/checklist/checklist';
 import { buildSignoff, filesDigest, type Review } from '../../../src/core/signoff/build';
-import {
-  formatLine,
-  longestLine,
-  parseLine,
-  type SignoffPayload,
-} from '../../../src/core/signoff/record';
+import { formatLine, longestLine, parseLine } from '../../../src/core/signoff/record';
+import type { SignoffPayload } from '../../../src/core/signoff/schema';
 import { longestText } from '../../../src/protocol/draft';
 import { digestOf, fileOf, idOf, rosa, transitionOf, wholeFileOf } from '../../fixtures/changes';
 import { goodAnswers } from '../../fixtures/signoffs';
@@ -22,7 +18,12 @@ const idsOf = (files: readonly FileChange[]): string[] => ticksOf(files).map((ti
 
 function build(files: readonly FileChange[], review: Partial<Review> = {}): SignoffPayload {
   return buildSignoff(
-    { commit: idOf('commit'), files, checklist: coreChecklist, agents: ['claude-code'] },
+    {
+      subject: { commit: idOf('commit') },
+      files,
+      checklist: coreChecklist,
+      agents: ['claude-code'],
+    },
     {
       reviewer: rosa,
       verdict: 'approve',
@@ -82,13 +83,21 @@ describe('buildSignoff', () => {
   });
 
   it('lists nothing where nothing is ticked, and passes over ticks of other changes', () => {
-    const payload = build(files, {
-      ticked: [digestOf('other'), 'file:a', `${q}#2`],
-      verdict: 'request-changes',
-    });
+    const payload = build(files, { ticked: [digestOf('other'), 'file:a', `${q}#2`] });
     assert.deepEqual([payload.files, payload.hunks], [[], []]);
     assert.equal(payload.effort.hunksSeen, 0);
-    assert.equal(payload.verdict, 'request-changes');
+  });
+
+  it('lists all in a request for changes, ticked or not', () => {
+    const payload = build(files, { ticked: [], verdict: 'request-changes' });
+    assert.deepEqual(payload.hunks, [p, q, p, p]);
+    assert.equal(payload.files?.length, 3);
+    assert.equal(payload.effort.hunksSeen, 0);
+  });
+
+  it('names the records that it builds on', () => {
+    assert.equal('follows' in build(files), false);
+    assert.deepEqual(build(files, { follows: ['f'.repeat(64)] }).follows, ['f'.repeat(64)]);
   });
 
   it('leaves a note of blanks out', () => {

@@ -147,8 +147,8 @@ describe('unknown fields', () => {
 
 describe('records of other kinds and versions', () => {
   const others: Readonly<Record<string, Record<string, unknown>>> = {
-    'a comment': { v: 1, kind: 'comment', body: 'Why?' },
-    'a withdrawal': { v: 1, kind: 'withdraw', record: 'f'.repeat(64) },
+    'a kind of tomorrow': { v: 1, kind: 'tomorrow', body: 'Why?' },
+    'a comment of version 2': { v: 2, kind: 'comment', body: 'Why?' },
     'a sign-off of version 2': { ...payloadOf(), v: 2 },
     'a sign-off without a version': { kind: 'signoff' },
     'a sign-off whose version is a text': { ...payloadOf(), v: '1' },

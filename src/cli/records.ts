@@ -1,0 +1,158 @@
+// `countersign comment`, `withdraw`, `mark` and `waive`: the records besides sign-offs.
+import { shortId, type Identity } from '../core/change/commit';
+import { visibleLine } from '../core/change/visible';
+import { commitsOf } from '../core/coverage/relevant';
+import type { KnownRecord, StoredRecord } from '../core/signoff/record';
+import type { Payload } from '../core/signoff/schema';
+import { noIdentity, readIdentity } from '../git/identity';
+import { notesRef, readStore } from '../git/notes';
+import { addRecord } from '../git/records';
+import { tool } from '../git/tool';
+import { namedChange, type Command, type Context } from './command';
+import { anchorOf } from './anchor';
+import { printJson, UsageError } from './output';
+
+/** A record about a change other than a sign-off. */
+type OtherKind = Exclude<KnownRecord, { readonly type: 'signoff' | 'withdraw' }>;
+
+/** The comments, marks and waivers about a commit. */
+export function othersAbout(records: readonly StoredRecord[], commit: string): OtherKind[] {
+  return records.filter(
+    (record): record is OtherKind =>
+      (record.type === 'comment' || record.type === 'mark' || record.type === 'waiver') &&
+      commitsOf(record.payload.subject).includes(commit),
+  );
+}
+
+/** One line about a comment, mark or waiver. */
+export function describeOther(record: OtherKind): string {
+  const { at, reviewer } = record.payload;
+  const head = `  ${at}  ${record.type}  ${visibleLine(`${reviewer.name} <${reviewer.email}>`)}`;
+  return `${head}  ${visibleLine(saidIn(record))}  (${shortId(record.id)})`;
+}
+
+function saidIn(record: OtherKind): string {
+  switch (record.type) {
+    case 'comment': {
+      const { anchor, body } = record.payload;
+      return anchor === undefined ? body : `${anchor.path}:${anchor.line}: ${body}`;
+    }
+    case 'mark': {
+      const { ai, agent, note = '' } = record.payload;
+      const what = ai ? `AI-written${agent === undefined ? '' : ` by ${agent}`}` : 'not AI-written';
+      return note === '' ? what : `${what}: ${note}`;
+    }
+    case 'waiver':
+      return `until ${record.payload.until}: ${record.payload.reason}`;
+  }
+}
+
+/** Adds a comment to a commit, or to a line of one of its files. */
+export const comment: Command = async (context) => {
+  const { args } = context;
+  const body = text(args.body, '--body');
+  const change = await namedChange(context);
+  const anchor = anchorOf(args, change.fileChanges);
+  const subject = { commit: change.commit.id };
+  return store(context, change.commit.id, (head) => ({
+    ...head,
+    kind: 'comment',
+    subject,
+    body,
+    ...(anchor === undefined ? {} : { anchor }),
+  }));
+};
+
+/** Says that a commit is, or is not, AI-written. */
+export const mark: Command = async (context) => {
+  const { args } = context;
+  if ((args.ai === undefined) === !args.human) {
+    throw new UsageError('say --ai AGENT, or --human for "not AI-written".');
+  }
+  const change = await namedChange(context);
+  const agent = args.ai?.trim().toWellFormed();
+  return store(context, change.commit.id, (head) => ({
+    ...head,
+    kind: 'mark',
+    subject: { commit: change.commit.id },
+    ai: !args.human,
+    ...(agent === undefined || agent === '' ? {} : { agent }),
+    ...(args.note === undefined ? {} : { note: args.note.toWellFormed() }),
+  }));
+};
+
+/** Exempts a commit from sign-off until the end of a day. */
+export const waive: Command = async (context) => {
+  const { args } = context;
+  const reason = text(args.reason, '--reason');
+  const { until = '' } = args;
+  if (!/^\d{4}-\d\d-\d\d$/.test(until) || Number.isNaN(Date.parse(until))) {
+    throw new UsageError('say until when: --until YYYY-MM-DD.');
+  }
+  if (until < new Date().toISOString().slice(0, 10)) {
+    throw new UsageError(`${until} is in the past.`);
+  }
+  const change = await namedChange(context);
+  return store(context, change.commit.id, (head) => ({
+    ...head,
+    kind: 'waiver',
+    subject: { commit: change.commit.id },
+    reason,
+    until,
+  }));
+};
+
+/** Takes back a record of one's own. */
+export const withdraw: Command = async (context) => {
+  const { repository, args } = context;
+  const [id = '', ...more] = args.operands;
+  if (!/^[0-9a-f]{6,64}$/.test(id) || more.length > 0) {
+    throw new UsageError('"countersign withdraw" takes the id of one record, as "log" prints it.');
+  }
+  const { records } = await readStore(repository);
+  const found = records.filter(({ record }) => record.id.startsWith(id));
+  const [placed, another] = found;
+  if (placed === undefined) throw new UsageError(`there is no record "${id}".`);
+  if (another !== undefined && another.record.id !== placed.record.id) {
+    throw new UsageError(`"${id}" could be several records; write more of the id.`);
+  }
+  const { record, object } = placed;
+  const reviewer = await identity(context);
+  const by = record.type === 'other' ? undefined : record.payload.reviewer;
+  if (by?.email.trim().toLowerCase() !== reviewer.email.trim().toLowerCase()) {
+    throw new UsageError(`only ${by?.name ?? 'who made it'} can withdraw that record.`);
+  }
+  return store(context, object, (head) => ({
+    ...head,
+    kind: 'withdraw',
+    record: record.id,
+    ...(args.note === undefined ? {} : { note: args.note.toWellFormed() }),
+  }));
+};
+
+function text(value: string | undefined, option: string): string {
+  const trimmed = (value ?? '').trim().toWellFormed();
+  if (trimmed === '') throw new UsageError(`${option} is missing or empty.`);
+  return trimmed;
+}
+
+async function identity({ repository }: Context): Promise<Identity> {
+  const reviewer = await readIdentity(repository);
+  if (reviewer === undefined) throw new UsageError(noIdentity);
+  return reviewer;
+}
+
+type Head = Pick<Payload, 'v' | 'at' | 'reviewer' | 'tool'>;
+
+async function store(context: Context, object: string, make: (head: Head) => Payload): Promise<0> {
+  const reviewer = await identity(context);
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  const payload = make({ v: 1, at, reviewer: { ...reviewer }, tool });
+  const record = await addRecord(context.repository, object, payload);
+  if (context.args.json) {
+    printJson(context.output, { id: record.id, commit: object, ...payload, ref: notesRef });
+  } else {
+    context.output.write(`Stored ${payload.kind} ${shortId(record.id)} in ${notesRef}.\n`);
+  }
+  return 0;
+}

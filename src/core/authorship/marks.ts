@@ -1,0 +1,55 @@
+// What people say about authorship, as evidence: marks that a change is AI-written.
+import { emailKey } from '../gate/person';
+import { commitsOf } from '../coverage/relevant';
+import type { MarkRecord, StoredRecord } from '../signoff/record';
+import type { Evidence } from './evidence';
+
+/** Evidence of marks by the id of the commit that it is about. */
+export type Marks = ReadonlyMap<string, readonly Evidence[]>;
+
+/** Where nothing was marked. */
+export const noMarks: Marks = new Map();
+
+/** The agent of a mark that names none. */
+export const unnamedAgent = 'unnamed-agent';
+
+/**
+ * The standing marks of a store that say "AI-written". Of one person's marks of a commit the newest counts;
+ * a mark that it is not AI-written takes nothing away from what was found or what others say.
+ *
+ * @param records standing records
+ */
+export function marksOf(records: readonly StoredRecord[]): Marks {
+  const newest = new Map<string, MarkRecord>();
+  for (const record of records) {
+    if (record.type !== 'mark') continue;
+    const person = emailKey(record.payload.reviewer);
+    for (const commit of commitsOf(record.payload.subject)) {
+      const known = newest.get(`${commit} ${person}`);
+      if (known === undefined || isNewer(record, known)) newest.set(`${commit} ${person}`, record);
+    }
+  }
+  const marks = new Map<string, Evidence[]>();
+  for (const [key, { payload }] of newest) {
+    if (!payload.ai) continue;
+    const commit = key.split(' ', 1)[0] ?? '';
+    marks.set(commit, [...(marks.get(commit) ?? []), toEvidence(payload)]);
+  }
+  return marks;
+}
+
+/** On a tie the mark that says "AI-written" stands: what cannot be told must not lower a requirement. */
+function isNewer({ payload }: MarkRecord, { payload: known }: MarkRecord): boolean {
+  return payload.at > known.at || (payload.at === known.at && payload.ai);
+}
+
+function toEvidence({ agent, note, reviewer }: MarkRecord['payload']): Evidence {
+  const said = note === undefined ? '' : `: ${note}`;
+  return {
+    kind: 'mark',
+    agent: agent === undefined || agent.trim() === '' ? unnamedAgent : agent.trim(),
+    role: 'wrote',
+    strength: 'marked',
+    text: `${reviewer.name} <${reviewer.email}>${said}`,
+  };
+}

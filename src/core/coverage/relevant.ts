@@ -1,0 +1,92 @@
+// Finds, among all sign-offs of a store, those that say something of the changes at hand: one pass over all.
+import { transitionKey, type FileTransition } from '../change/transition';
+import { filesDigest } from '../signoff/build';
+import type { SignoffRecord } from '../signoff/record';
+
+/** Digests of the hunks of each file of a change, by path; files that are taken as a whole are not in it. */
+export type HunksByPath = ReadonlyMap<string, readonly string[]>;
+
+/** A change, as far as coverage needs it. */
+export interface Covered {
+  readonly commit: string;
+  readonly files: readonly FileTransition[];
+  /** Where the hunks were read; without them no file is covered by hunks. */
+  readonly hunks?: HunksByPath | undefined;
+}
+
+/** A signed transition of a path: a step from one mode and blob to another. */
+export interface Step {
+  readonly record: SignoffRecord;
+  readonly transition: FileTransition;
+}
+
+/** The sign-offs about a set of changes, by what they have in common with them. */
+export interface Relevant {
+  /** Those whose subject names a commit. */
+  readonly about: (commit: string) => readonly SignoffRecord[];
+  /** Those that list a transition. */
+  readonly exact: (transition: FileTransition) => readonly SignoffRecord[];
+  /** Those that carry only the digest of a whole change: of this one. */
+  readonly whole: (change: Covered) => readonly SignoffRecord[];
+  /** The signed transitions of a path. */
+  readonly steps: (path: string) => readonly Step[];
+  /** Those that list the digest of a hunk. */
+  readonly hunk: (digest: string) => readonly SignoffRecord[];
+  /** Each of some sign-offs once, in the order of the store. */
+  readonly inOrder: (records: Iterable<SignoffRecord>) => readonly SignoffRecord[];
+}
+
+/** True if a record's subject names the commit itself, alone or in a range. */
+export function isAbout(subject: SignoffRecord['payload']['subject'], commit: string): boolean {
+  return commitsOf(subject).includes(commit);
+}
+
+/** The commits that a record's subject names. */
+export function commitsOf(subject: SignoffRecord['payload']['subject']): readonly string[] {
+  if ('commits' in subject && Array.isArray(subject.commits)) return subject.commits as string[];
+  return typeof subject['commit'] === 'string' ? [subject['commit']] : [];
+}
+
+/** Finds the sign-offs about changes. Their order is kept, and each stands once in a list. */
+export function findRelevant(
+  changes: readonly Covered[],
+  signoffs: readonly SignoffRecord[],
+): Relevant {
+  const commits = new Set(changes.map((change) => change.commit));
+  const paths = new Set(changes.flatMap((change) => change.files.map(([path]) => path)));
+  const digests = new Set(changes.flatMap((change) => [...(change.hunks?.values() ?? [])].flat()));
+  const byCommit = new Map<string, SignoffRecord[]>();
+  const byTransition = new Map<string, SignoffRecord[]>();
+  const byPath = new Map<string, Step[]>();
+  const byHunk = new Map<string, SignoffRecord[]>();
+  const byContent = new Map<string, SignoffRecord[]>();
+  const order = new Map<SignoffRecord, number>();
+  for (const record of signoffs) {
+    order.set(record, order.size);
+    const { subject, files = [], hunks = [], content } = record.payload;
+    for (const commit of commitsOf(subject)) if (commits.has(commit)) add(byCommit, commit, record);
+    for (const transition of files) {
+      if (!paths.has(transition[0])) continue;
+      add(byTransition, transitionKey(transition), record);
+      add(byPath, transition[0], { record, transition });
+    }
+    for (const digest of hunks) if (digests.has(digest)) add(byHunk, digest, record);
+    if (content !== undefined) add(byContent, content.digest, record);
+  }
+  return {
+    about: (commit) => byCommit.get(commit) ?? [],
+    exact: (transition) => byTransition.get(transitionKey(transition)) ?? [],
+    whole: ({ files }) =>
+      byContent.size === 0 || files.length === 0 ? [] : (byContent.get(filesDigest(files)) ?? []),
+    steps: (path) => byPath.get(path) ?? [],
+    hunk: (digest) => byHunk.get(digest) ?? [],
+    inOrder: (records) =>
+      [...new Set(records)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+  };
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else if (list.at(-1) !== value) list.push(value);
+}
