@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Identity } from '../core/change/commit';
+import { GitError } from './git';
 import { notesRef } from './notes';
 import { waitForLock } from './notes-lock';
 import { NotesTree } from './notes-tree';
@@ -139,5 +140,8 @@ export async function publishNotes(
   }
   const moved = /but expected|reference already exists|unable to resolve reference/i;
   if (moved.test(stderr)) return 'moved';
-  throw new Error(`git could not update ${notesRef}: ${stderr.trim()}. Nothing was written.`);
+  throw new GitError(
+    'failed',
+    `git could not update ${notesRef}: ${stderr.trim()}. Nothing was written.`,
+  );
 }

@@ -6,11 +6,14 @@ import type { Repository } from './repository';
 /** Notes that one level of the tree holds before new ones go into a folder by their next two digits. */
 const mostInLevel = 256;
 
-/** Objects for whose sake folders are asked for by path, before it is known that they exist. */
+/** Objects for whose sake folders and notes are asked for by path, before it is known that they exist. */
 const mostGuessed = 100;
 
 /** Deepest folders that are asked for so; git makes the third level beyond sixteen million notes. */
 const guessedLevels = 3;
+
+/** Bytes that are read at once: far more than folders and notes have that were made by a git. */
+const mostBytes = 256 * 1024 * 1024;
 
 interface Entry {
   readonly mode: string;
@@ -35,6 +38,8 @@ export class NotesTree {
   private constructor(
     private readonly root: Folder,
     private readonly digits: number,
+    /** Contents of notes that were read on the way, by id. */
+    readonly blobs: ReadonlyMap<string, Buffer>,
   ) {}
 
   /** Reads what the objects need of a notes commit's tree; of none where there is none yet. */
@@ -44,13 +49,17 @@ export class NotesTree {
     objects: Iterable<string>,
   ): Promise<NotesTree> {
     const digits = repository.zero.length;
-    if (commit === undefined) return new NotesTree(emptyFolder(), digits);
+    if (commit === undefined) return new NotesTree(emptyFolder(), digits, new Map());
     const wanted = [...objects];
     const names = [`${commit}^{tree}`, ...guess(commit, wanted)];
     const trees = new Map<string, Buffer>();
+    const blobs = new Map<string, Buffer>();
     const read = async (what: readonly string[]): Promise<string | undefined> => {
-      const found = await readObjects(repository, what);
-      for (const { id, type, content } of found) if (type === 'tree') trees.set(id, content);
+      const found = await readObjects(repository, what, mostBytes);
+      for (const { id, type, content } of found) {
+        if (type === 'tree') trees.set(id, content);
+        if (type === 'blob') blobs.set(id, content);
+      }
       return found[0]?.id;
     };
     const rootId = await read(names);
@@ -74,7 +83,7 @@ export class NotesTree {
         return { folder: known, rest: rest.slice(2) };
       });
     }
-    return new NotesTree(root, digits);
+    return new NotesTree(root, digits, blobs);
   }
 
   /** The notes of an object: none, one, or more where a merge by others left it at several places. */
@@ -125,15 +134,17 @@ export class NotesTree {
   }
 }
 
-/** Paths of folders that objects may be in, so that one process reads them together with the root. */
+/** Where objects may stand, and the folders there, so that one process reads them together with the root. */
 function guess(commit: string, objects: readonly string[]): readonly string[] {
   if (objects.length > mostGuessed) return [];
-  const names = objects.flatMap((object) =>
-    Array.from({ length: guessedLevels }, (_, level) => {
-      const folders = Array.from({ length: level + 1 }, (_, i) => object.slice(2 * i, 2 * i + 2));
-      return `${commit}:${folders.join('/')}`;
-    }),
-  );
+  const names = objects.flatMap((object) => {
+    const found = [`${commit}:${object}`];
+    for (let level = 1; level <= guessedLevels; level++) {
+      const folder = object.slice(0, 2 * level).replace(/..(?=.)/g, '$&/');
+      found.push(`${commit}:${folder}`, `${commit}:${folder}/${object.slice(2 * level)}`);
+    }
+    return found;
+  });
   return [...new Set(names)];
 }
 
@@ -182,18 +193,33 @@ export async function readNotes(
   objects: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const tree = await NotesTree.load(repository, commit, objects);
-  const blobs = new Map(objects.map((object) => [object, tree.find(object).map((n) => n.blob)]));
-  const ids = [...blobs.values()].flat();
-  const sizes = await readSizes(repository, ids);
   const notes = new Map<string, Uint8Array>();
-  for (const [object, own] of blobs) {
-    const size = own.reduce((sum, id) => sum + (sizes.get(id) ?? Infinity), 0);
-    if (size > 2 * largestNote)
-      throw new Error(`The note of ${object} is missing or beyond 1 MiB. Nothing was written.`);
+  for (const [object, note] of await contentsOf(repository, tree, objects)) {
+    if (note !== null) notes.set(object, note);
+    else throw new Error(`The note of ${object} is missing or beyond 1 MiB. Nothing was written.`);
   }
-  const contents = await readBlobs(repository, ids);
+  return notes;
+}
+
+/** As `readNotes`, of a tree that was loaded for these objects; null for a note that cannot be read. */
+export async function contentsOf(
+  repository: Repository,
+  tree: NotesTree,
+  objects: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array | null>> {
+  const blobs = new Map(objects.map((object) => [object, tree.find(object).map((n) => n.blob)]));
+  const unread = [...blobs.values()].flat().filter((id) => !tree.blobs.has(id));
+  const sizes = await readSizes(repository, unread);
+  const sizeOf = (id: string): number => tree.blobs.get(id)?.length ?? sizes.get(id) ?? Infinity;
+  const small = unread.filter((id) => sizeOf(id) <= largestNote);
+  const contents = new Map([...tree.blobs, ...(await readBlobs(repository, small))]);
+  const notes = new Map<string, Uint8Array | null>();
   for (const [object, own] of blobs) {
-    if (own.length > 0) notes.set(object, joinNotes(own.flatMap((id) => contents.get(id) ?? [])));
+    if (own.length === 0) continue;
+    const size = own.reduce((sum, id) => sum + sizeOf(id), 0);
+    const texts = own.flatMap((id) => contents.get(id) ?? []);
+    const isWhole = size <= largestNote && texts.length === own.length;
+    notes.set(object, isWhole ? joinNotes(texts) : null);
   }
   return notes;
 }

@@ -1,132 +1,145 @@
-// Writes to the store without losing anything: built on a scratch ref, published by compare-and-swap.
-import { randomUUID } from 'node:crypto';
+// Writes to the store without losing anything: built apart, published by compare-and-swap, read back.
 import { setTimeout as delay } from 'node:timers/promises';
-import { appendLine, hasLine, largestNote } from '../core/signoff/note';
-import { readBlobs } from './objects';
-import { findNotes, notesRef, readTip } from './notes';
+import type { Identity } from '../core/change/commit';
+import { appendLine, countLines, hasLine, largestNote, mostLines } from '../core/signoff/note';
+import { parseLine } from '../core/signoff/record';
+import { GitError } from './git';
+import { DamagedNotes, notesRef, readTip } from './notes';
+import { commitOn, publishNotes } from './notes-commit';
+import { contentsOf, NotesTree } from './notes-tree';
+import { readObjects } from './objects';
+import { addToOutbox } from './outbox';
+import { setMark, suspects } from './outbox-mark';
 import type { Repository } from './repository';
 
-/** How often a write is tried again when others write at the same time. */
-const mostTries = 60;
-
-/** How often in a row the ref may be found locked; a lock that stays was left behind. */
-const mostLocked = 20;
+/** How long, in milliseconds, a write is tried again while others write at the same time. */
+const longest = 120_000;
 
 /**
  * Adds one line to the note of an object, and reads it back.
  *
  * git's own `notes append` loses most of what concurrent writers add, with exit code 0. Here the new notes
- * commit is made on a scratch ref and published by `git update-ref <ref> <new> <old>`; where the ref has
- * moved meanwhile, everything is done again on what is there then.
+ * commit is made apart and published by `git update-ref <ref> <new> <old>`; where the ref has moved
+ * meanwhile, everything is done again on what is there then. Records of the outbox that the ref has lost
+ * are published with it.
  *
+ * @param who the notes commit's author; by default the record's reviewer
  * @returns the notes commit that holds the line
- * @throws Error in words if it could not be written; the store is then as it was
+ * @throws GitError or DamagedNotes in words if it could not be written; the store is then as it was
  */
 export async function addLine(
   repository: Repository,
   object: string,
   line: string,
+  who: Identity = reviewerOf(line),
 ): Promise<string> {
-  let locked = 0;
-  for (let attempt = 0; attempt < mostTries && locked < mostLocked; attempt++) {
+  const began = performance.now();
+  for (let attempt = 0; performance.now() - began < longest; attempt++) {
     const old = await readTip(repository);
-    const built = await build(repository, old, object, line);
-    const outcome = built === old ? 'done' : await publish(repository, built, old);
-    locked = outcome === 'locked' ? locked + 1 : 0;
+    const built = await build(repository, old, { object, line }, who).catch(explain);
+    const isThere = built.commit === old;
+    const reason = 'countersign: add record';
+    const outcome = isThere ? 'done' : await publishNotes(repository, built.commit, old, reason);
     if (outcome === 'done') {
-      await readBack(repository, built, object, line);
-      return built;
+      await readBack(repository, built, line);
+      await keep(repository, built.commit, object, line);
+      return built.commit;
     }
-    await delay(Math.random() * Math.min(500, 10 * 2 ** Math.min(attempt, 6)));
+    await delay(Math.random() * Math.min(1_000, 10 * 2 ** Math.min(attempt, 7)));
   }
-  throw new Error(
-    `${notesRef} could not be updated, because other writers kept changing it or ` +
-      'left a lock behind. Nothing was written. Try again; if it persists, look for ' +
-      `${notesRef}.lock in the git directory.`,
+  throw new GitError(
+    'failed',
+    `${notesRef} could not be updated, because other writers kept changing it. Nothing was written. ` +
+      'Try again.',
   );
 }
 
-/** Makes the notes commit with the line in it. Returns the old one where the line is there already. */
+function reviewerOf(line: string): Identity {
+  const parsed = parseLine(line);
+  const reviewer: unknown = parsed.ok ? parsed.record.payload['reviewer'] : undefined;
+  const { name, email } = { ...(reviewer as Partial<Record<keyof Identity, unknown>> | undefined) };
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { name: text(name), email: text(email) };
+}
+
+/** A notes commit, and where in it the note is. */
+interface Built {
+  readonly commit: string;
+  readonly path: string;
+}
+
+interface Addition {
+  readonly object: string;
+  readonly line: string;
+}
+
+/** Makes the notes commit with the line in it; names the old one where nothing is to be added. */
 async function build(
   repository: Repository,
   old: string | null,
-  object: string,
-  line: string,
-): Promise<string> {
-  const { git } = repository;
-  const before = await readNote(repository, old, object);
-  const after = appendLine(before, line);
-  if (after === before && old !== null) return old;
-  if (after.length > largestNote) {
-    throw new Error(
-      `The note of ${object} would grow beyond 1 MiB, which readers refuse. Nothing was written.`,
-    );
+  wanted: Addition,
+  who: Identity,
+): Promise<Built> {
+  const { object } = wanted;
+  const lost: readonly Addition[] = await suspects(repository, old);
+  const objects = [...new Set([wanted, ...lost].map((addition) => addition.object))];
+  const tree = await NotesTree.load(repository, old ?? undefined, objects);
+  const notes = new Map<string, Uint8Array>();
+  const before = await contentsOf(repository, tree, objects);
+  for (const addition of [...lost, wanted]) {
+    const note = notes.get(addition.object) ?? before.get(addition.object);
+    const longer = appendLine(note ?? new Uint8Array(0), addition.line);
+    if (longer === note) continue;
+    const fits = note !== null && longer.length <= largestNote && countLines(longer) <= mostLines;
+    if (fits) notes.set(addition.object, longer);
+    else if (addition === wanted) {
+      const limits = `1 MiB or ${mostLines} lines`;
+      throw new Error(`the note of ${object} would be beyond ${limits}, which readers refuse`);
+    }
   }
-  const blob = (await git.text(['hash-object', '-w', '--stdin'], after)).trim();
-  const scratch = `refs/notes/countersign-scratch/${randomUUID()}`;
-  try {
-    if (old !== null) await git.text(['update-ref', scratch, old]);
-    // -C takes the blob verbatim, where -F and -m would reformat it.
-    await git.text(['notes', `--ref=${scratch}`, 'add', '-f', '-C', blob, object]);
-    return (await git.text(['rev-parse', '--verify', scratch])).trim();
-  } finally {
-    await git.run(['update-ref', '-d', scratch]);
+  const present = tree.find(object).at(-1)?.path;
+  if (notes.size === 0 && old !== null && present !== undefined) {
+    return { commit: old, path: present };
   }
+  const parents = old === null ? [] : [old];
+  const message = `Add a record about ${object}\n`;
+  const commit = await commitOn(repository, tree, parents, notes, message, who);
+  return { commit, path: tree.place(object) };
 }
 
-/** What became of publishing: done, to be done again on a ref that moved, or on one that was locked. */
-type Outcome = 'done' | 'moved' | 'locked';
-
-async function publish(
-  repository: Repository,
-  built: string,
-  old: string | null,
-): Promise<Outcome> {
-  const reason = 'countersign: add record';
-  const args = [
-    'update-ref',
-    '--create-reflog',
-    '-m',
-    reason,
-    notesRef,
-    built,
-    old ?? repository.zero,
-  ];
-  const { exitCode, stderr } = await repository.git.run(args);
-  if (exitCode === 0) return 'done';
-  if (/Unable to create|File exists/i.test(stderr)) return 'locked';
-  if (/but expected|reference already exists/i.test(stderr)) return 'moved';
-  // Anything else will not mend itself.
-  throw new Error(`git could not update ${notesRef}: ${stderr.trim()}. Nothing was written.`);
-}
-
-async function readNote(
-  repository: Repository,
-  tip: string | null,
-  object: string,
-): Promise<Uint8Array> {
-  if (tip === null) return new Uint8Array(0);
-  const ids = (await findNotes(repository, tip, object)).map((note) => note.blob);
-  const blobs = await readBlobs(repository, ids);
-  // One object may have notes at two fanouts, as another tool's merge can leave them: both are kept.
-  const texts = ids.flatMap((id) => blobs.get(id) ?? []);
-  return texts.length === 1 && texts[0] !== undefined ? texts[0] : joinLines(texts);
-}
-
-function joinLines(texts: readonly Uint8Array[]): Uint8Array {
-  const parts = texts.flatMap((text) =>
-    text.at(-1) === 0x0a ? [text] : [text, new Uint8Array([0x0a])],
+/** Says what a failure to build means for the store. */
+function explain(error: unknown): never {
+  if (error instanceof DamagedNotes) throw error;
+  if (error instanceof GitError && error.reason === 'missing') throw error;
+  const why = error instanceof Error ? error.message : String(error);
+  const kept = 'Nothing was written: the sign-offs are as they were.';
+  throw new GitError(
+    'failed',
+    `The record could not be stored: ${why.replace(/\.?\s*$/, '.')} ${kept}`,
   );
-  return Buffer.concat(parts);
 }
 
-async function readBack(
+async function readBack(repository: Repository, built: Built, line: string): Promise<void> {
+  const [note] = await readObjects(repository, [`${built.commit}:${built.path}`]);
+  const bytes = new TextEncoder().encode(line);
+  if (note?.type === 'blob' && hasLine(note.content, bytes)) return;
+  throw new GitError(
+    'failed',
+    `${notesRef} was updated, and the record is not in it when read back.`,
+  );
+}
+
+/** Puts the record into the outbox. It is published by now, so a disk that has become full fails nothing. */
+async function keep(
   repository: Repository,
-  tip: string,
+  commit: string,
   object: string,
   line: string,
 ): Promise<void> {
-  const note = await readNote(repository, tip, object);
-  if (hasLine(note, new TextEncoder().encode(line))) return;
-  throw new Error(`${notesRef} was updated, and the record is not in it when read back.`);
+  try {
+    await addToOutbox(repository, object, line);
+    await setMark(repository, commit);
+  } catch {
+    // Then this one record has no second copy here.
+  }
 }

@@ -27,6 +27,10 @@ export class DamagedNotes extends Error {
 /** Id of the newest notes commit, or null. @throws DamagedNotes if the ref does not lead to a commit. */
 export async function readTip(repository: Repository): Promise<string | null> {
   const { git } = repository;
+  const format = '--format=%(objectname) %(objecttype) %(refname)';
+  const { stdout } = await git.run(['for-each-ref', format, notesRef]);
+  const found = /^([0-9a-f]+) commit refs\/notes\/countersign\n$/.exec(stdout)?.[1];
+  if (found !== undefined) return found;
   const id = await readRef(repository, notesRef);
   if (id === undefined) {
     // A ref that exists and cannot be resolved (a broken loose file) must not read as "no sign-offs".

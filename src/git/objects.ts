@@ -44,14 +44,25 @@ export interface StoredObject {
 /**
  * The objects that names stand for (ids, or our own `<id>^{tree}` and `<id>:<path>`; never anybody's text),
  * in the order of the names, by one process. Names that stand for nothing are left out.
+ *
+ * @param most bytes that are read in all
+ * @throws Error in words where there are more
  */
 export async function readObjects(
   repository: Repository,
   names: readonly string[],
+  most = Infinity,
 ): Promise<readonly StoredObject[]> {
   if (names.length === 0) return [];
   const input = names.map((name) => `${name}\n`).join('');
-  const bytes = await repository.git.bytes(['cat-file', '--batch'], input);
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for await (const chunk of repository.git.stream(['cat-file', '--batch'], input)) {
+    total += chunk.length;
+    if (total > most) throw new Error(`There are more than ${most} bytes to read at once.`);
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks, total);
   const objects: StoredObject[] = [];
   for (let position = 0; position < bytes.length;) {
     const end = bytes.indexOf(0x0a, position);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { addLine } from '../../src/git/notes-write';
 import { readStore } from '../../src/git/notes';
-import { cleanEnvironment, projectFolder, TestRepository } from '../fixtures/repository';
+import { cleanEnvironment, projectFolder, rui, TestRepository } from '../fixtures/repository';
 import { line } from './records';
 
 const bin = path.join(projectFolder, 'dist', 'countersign.js');
@@ -94,7 +94,7 @@ describe('a writer beside plain git', function () {
     const plain = start('/bin/sh', ['-c', loop], repository.folder);
     const opened = await repository.open();
     const numbers = Array.from({ length: 6 }, (_, index) => index);
-    await Promise.all(numbers.map((n) => addLine(opened, commit, line(n))));
+    await Promise.all(numbers.map((n) => addLine(opened, commit, line(n), rui)));
     const { err } = await plain;
     const note = repository.note(commit).split('\n');
     // Plain git may meet the lock and say so: what it did write must still be there.

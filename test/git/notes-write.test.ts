@@ -7,7 +7,7 @@ import { Git } from '../../src/git/git';
 import { addLine } from '../../src/git/notes-write';
 import { readStore } from '../../src/git/notes';
 import type { Repository } from '../../src/git/repository';
-import { cleanEnvironment, temporaryFolder, TestRepository } from '../fixtures/repository';
+import { cleanEnvironment, temporaryFolder, rui, TestRepository } from '../fixtures/repository';
 import { line, sign, storeNotes, storeTree } from './records';
 
 const ref = 'refs/notes/countersign';
@@ -31,7 +31,7 @@ describe('writing to the store', () => {
   it('makes it where there is none, readable to plain git, with a reflog', async () => {
     const repository = TestRepository.create();
     const commit = repository.commit('one');
-    const tip = await addLine(await repository.open(), commit, line(1));
+    const tip = await addLine(await repository.open(), commit, line(1), rui);
     assert.equal(repository.note(commit), `${line(1)}\n`);
     assert.equal(repository.git('rev-parse', ref), tip);
     assert.equal(repository.git('reflog', ref).split('\n').length, 1);
@@ -43,9 +43,9 @@ describe('writing to the store', () => {
     const [one, two] = [repository.commit('one'), repository.commit('two')];
     const opened = await repository.open();
     const tips = [
-      await addLine(opened, one, line(1)),
-      await addLine(opened, two, line(2)),
-      await addLine(opened, one, line(3)),
+      await addLine(opened, one, line(1), rui),
+      await addLine(opened, two, line(2), rui),
+      await addLine(opened, one, line(3), rui),
     ];
     assert.deepEqual(repository.git('rev-list', '--reverse', ref).split('\n'), tips);
     assert.equal(repository.note(one), `${line(1)}\n${line(3)}\n`);
@@ -57,8 +57,8 @@ describe('writing to the store', () => {
     const repository = TestRepository.create();
     const commit = repository.commit('one');
     const opened = await repository.open();
-    const tip = await addLine(opened, commit, line(1));
-    assert.equal(await addLine(opened, commit, line(1)), tip);
+    const tip = await addLine(opened, commit, line(1), rui);
+    assert.equal(await addLine(opened, commit, line(1), rui), tip);
     assert.equal(repository.note(commit), `${line(1)}\n`);
   });
 
@@ -76,7 +76,7 @@ describe('writing to the store', () => {
       const repository = TestRepository.create();
       const commit = repository.commit('one');
       storeNotes(repository, { [commit]: text });
-      await addLine(await repository.open(), commit, line(1));
+      await addLine(await repository.open(), commit, line(1), rui);
       const before = Buffer.from(text as Uint8Array);
       const gap = before.at(-1) === 0x0a ? '' : '\n';
       const expected = Buffer.concat([before, Buffer.from(`${gap}${line(1)}\n`)]);
@@ -92,7 +92,7 @@ describe('writing to the store', () => {
     const folder = repository.tree([['100644', repository.blob(line(2)), object.slice(2)]]);
     const flat = ['100644', repository.blob(`${line(1)}\n`), object] as const;
     storeTree(repository, repository.tree([flat, ['040000', folder, object.slice(0, 2)]]));
-    await addLine(await repository.open(), object, line(3));
+    await addLine(await repository.open(), object, line(3), rui);
     const lines = repository.note(object).trimEnd().split('\n');
     assert.deepEqual([...lines].sort(), [line(1), line(2), line(3)]);
   });
@@ -109,7 +109,7 @@ describe('writing to the store', () => {
         ['100644', blob, two],
       ]),
     );
-    await addLine(await repository.open(), one, line(1));
+    await addLine(await repository.open(), one, line(1), rui);
     const names = repository.git('ls-tree', '-r', '--name-only', ref).split('\n');
     assert.deepEqual([...names].sort(), ['README', 'link', one, two].sort());
     assert.equal(repository.note(two), 'x\n');
@@ -120,7 +120,7 @@ describe('writing to the store', () => {
     const commit = repository.commit('one');
     storeTree(repository, repository.tree([['100755', repository.blob('kept\n'), commit]]));
     assert.equal(repository.note(commit), 'kept\n');
-    await addLine(await repository.open(), commit, line(1)).catch(() => undefined);
+    await addLine(await repository.open(), commit, line(1), rui).catch(() => undefined);
     assert.match(repository.note(commit), /^kept\n/);
   });
 
@@ -130,7 +130,7 @@ describe('writing to the store', () => {
     const note = repository.tree([['100644', repository.blob(`${line(1)}\n`), commit.slice(4)]]);
     const inner = repository.tree([['040000', note, commit.slice(2, 4)]]);
     storeTree(repository, repository.tree([['040000', inner, commit.slice(0, 2)]]));
-    await addLine(await repository.open(), commit, line(2));
+    await addLine(await repository.open(), commit, line(2), rui);
     assert.equal(repository.note(commit), `${line(1)}\n${line(2)}\n`);
   });
 
@@ -146,7 +146,7 @@ describe('writing to the store', () => {
       [new TestRepository(linked), second],
       [bare, second],
     ] as const) {
-      await addLine(await repository.open(), commit, line(1));
+      await addLine(await repository.open(), commit, line(1), rui);
       assert.equal(repository.note(commit), `${line(1)}\n`);
       assert.deepEqual(notesRefs(repository), [ref]);
     }
@@ -164,7 +164,7 @@ describe('writing to the store', () => {
         ${other} theirs-1 ${one}; ${other} theirs-2 ${two}; }; esac`,
     );
     storeNotes(repository, { [one]: `${line(0)}\n` });
-    await addLine(opened, one, line(1));
+    await addLine(opened, one, line(1), rui);
     assert.equal(repository.note(one), `${line(0)}\n\ntheirs-1\n${line(1)}\n`);
     assert.equal(repository.note(two), 'theirs-2\n');
     assert.deepEqual(notesRefs(repository), [ref]);
@@ -178,19 +178,19 @@ describe('writing to the store', () => {
       `case "$*" in update-ref*${ref}\\ [0-9a-f]*) [ -e .git/done ] || { touch .git/done
         git notes --ref=countersign append -m theirs ${one}; }; esac`,
     );
-    await addLine(opened, one, line(1));
+    await addLine(opened, one, line(1), rui);
     assert.equal(repository.note(one), `theirs\n${line(1)}\n`);
   });
 });
 
 describe('a store that was moved away', () => {
-  it('is a new one for the next writer, who does not take the old one’s records along', async () => {
+  it('is a new one for the next writer, who puts back what was signed here', async () => {
     const repository = TestRepository.create();
     const commit = repository.commitByAi('one', { 'a.py': '1\n' });
     const first = await sign(repository, commit);
     renameSync(repository.path(`.git/${ref}`), repository.path('.git/refs/notes/elsewhere'));
     const second = await sign(repository, commit, { at: 5 });
     assert.notEqual(first, second);
-    assert.equal(repository.note(commit), `${second}\n`);
+    assert.equal(repository.note(commit), `${first}\n${second}\n`);
   });
 });

@@ -4,6 +4,9 @@ import { parseLine, type StoredRecord } from './record';
 /** Largest note that is read, in bytes. */
 export const largestNote = 1024 * 1024;
 
+/** Most lines of a note that are read. */
+export const mostLines = 5_000;
+
 /** A line, or a whole note, that could not be read as records. */
 export interface NoteProblem {
   /** Id of the object that the note is about. */
@@ -33,6 +36,10 @@ export function parseNote(object: string, bytes: Uint8Array): Records {
   const problems: NoteProblem[] = [];
   let start = 0;
   for (let line = 1; start < bytes.length; line++) {
+    if (line > mostLines) {
+      problems.push({ object, line, reason: `beyond the ${mostLines} lines that are read` });
+      break;
+    }
     const found = bytes.indexOf(0x0a, start);
     const end = found < 0 ? bytes.length : found;
     const parsed = parseBytes(bytes.subarray(start, end));
@@ -65,6 +72,16 @@ export function appendLine(note: Uint8Array, line: string): Uint8Array {
   longer.set(note);
   longer.set(bytes, note.length + gap);
   return longer;
+}
+
+/** How many lines a note has. */
+export function countLines(note: Uint8Array): number {
+  let count = 0;
+  for (let start = 0; start < note.length; count++) {
+    const found = note.indexOf(0x0a, start);
+    start = found < 0 ? note.length : found + 1;
+  }
+  return count;
 }
 
 /** True if a note holds a line, byte for byte: a damaged copy of a record is not the record. */
