@@ -56,7 +56,11 @@ export async function signOff(
     ...liftedVetoes(judgement?.signoffs ?? [], change, review),
   ];
   const whole = { ...review, follows: [...new Set(follows)] };
-  const payload = buildSignoff(reviewed, whole, now, tool);
+  const at = laterThanOwn(judgement?.signoffs ?? [], review, now);
+  if (at === undefined) {
+    return no('Your earlier record about it is dated in the future. Withdraw it first.');
+  }
+  const payload = buildSignoff(reviewed, whole, at, tool);
   if (review.verdict === 'approve' && payload.content !== undefined && left.length > 0) {
     return no('The change is too large to be signed in part. Mark the carried hunks too.');
   }
@@ -95,6 +99,22 @@ function liftedVetoes(
     .filter(isVeto)
     .filter(({ payload }) => (payload.files ?? []).every(([path]) => paths.has(path)));
   return about.filter(({ payload }) => payload.content === undefined).map((record) => record.id);
+}
+
+/**
+ * Now, or a second after the reviewer's newest record of the other verdict about the change, so that the later
+ * one is the newer; undefined where that is more than a day ahead.
+ */
+function laterThanOwn(
+  signoffs: readonly SignoffRecord[],
+  { reviewer, verdict }: Pick<Review, 'reviewer' | 'verdict'>,
+  now: Date,
+): Date | undefined {
+  const own = signoffs.filter((r) => emailKey(r.payload.reviewer) === emailKey(reviewer));
+  const other = own.filter(({ payload }) => payload.verdict !== verdict);
+  const newest = Math.max(0, ...other.map(({ payload }) => Date.parse(payload.at) + 1000));
+  if (newest > now.getTime() + 24 * 3600 * 1000) return undefined;
+  return new Date(Math.max(now.getTime(), newest));
 }
 
 /** What keeps answers from being verified and validated, in words, a prompt a line. */

@@ -1,5 +1,8 @@
 // Answers to prompts, and what they amount to: verified, validated, and what is still missing.
+import { hidden } from '../change/visible';
 import type { Checklist, Prompt } from './prompt';
+
+const hiddenCharacters = new RegExp(`(?!\\s)${hidden.source}`, 'gu');
 
 /** The four answers; `unsure` is a first-class one. */
 export const answerValues = ['yes', 'no', 'na', 'unsure'] as const;
@@ -39,9 +42,9 @@ export interface AnswerGap {
   readonly missing: 'answer' | 'reason' | 'longer-reason' | 'evidence' | 'not-yes';
 }
 
-/** Length of a text in characters as people count them, blanks at the ends left out. */
+/** Length of a text in characters as people count them: blanks at the ends and what cannot be seen left out. */
 export function textLength(text: string | undefined): number {
-  return [...(text ?? '').trim()].length;
+  return [...(text ?? '').replace(hiddenCharacters, '').trim()].length;
 }
 
 /**
@@ -73,9 +76,12 @@ function missingOf(prompt: Prompt, answer: Answer | undefined): AnswerGap['missi
   return length < shortestReason ? 'longer-reason' : undefined;
 }
 
-/** True if an answer carries evidence that says something: any machine evidence, or a text that is not blank. */
+/** Evidence that a machine made says something without a text of its own. */
+const machineEvidence = new Set(['command', 'tests', 'ci', 'artefact']);
+
+/** True if an answer carries evidence that says something: a machine's, or a text that is not blank. */
 export function hasEvidence(answer: Answer): boolean {
-  return (answer.evidence ?? []).some((e) => e.text === undefined || textLength(e.text) > 0);
+  return (answer.evidence ?? []).some((e) => machineEvidence.has(e.type) || textLength(e.text) > 0);
 }
 
 /** The two of an assessment in words, always told apart: for example `verified, not validated`. */

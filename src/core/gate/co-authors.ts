@@ -1,13 +1,15 @@
-// The co-authors that a commit message credits: none of them may sign off what they wrote.
-import type { Identity } from '../change/commit';
+// The addresses that a commit message credits with the work: none of them may sign off what they wrote.
 
-// Anywhere in the message, not only where git looks for trailers: a credit must not be lost by its place.
-const credit = /\bco-?authored-?by:[ \t]*([^<\n]{0,200})<([^<>\s]{1,200})>/gi;
+/**
+ * A credit and what follows it, up to the end of its line and of the lines that are folded under it. Anywhere
+ * in the message, in any of its spellings: a credit must not be lost by its place or form.
+ */
+const credit =
+  /\b(?:co-? ?)?(?:authored|author|developed)(?:[- ]?by)?[ \t]*:((?:[^\r\n]|\r?\n(?=[ \t]))*)/gi;
 
-/** The identities credited as co-authors in a message, people and agents alike. */
-export function coAuthorsOf(message: string): readonly Identity[] {
-  return [...message.slice(0, 64 * 1024).matchAll(credit)].map(([, name = '', email = '']) => ({
-    name: name.trim(),
-    email,
-  }));
+const address = /[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()]+/g;
+
+/** The addresses credited as authors or co-authors in a message, of people and agents alike. */
+export function creditedAddresses(message: string): readonly string[] {
+  return [...message.matchAll(credit)].flatMap(([, who = '']) => who.match(address) ?? []);
 }

@@ -3,7 +3,7 @@ import type { Commit } from '../change/commit';
 import { assess } from '../checklist/answers';
 import type { Checklist } from '../checklist/prompt';
 import type { SignoffRecord } from '../signoff/record';
-import { isOwn } from './person';
+import { isAgentAccount, isOwn } from './person';
 import type { Policy } from './policy';
 
 /** Why a sign-off does not count, or what is missing: a code for programs and words for people. */
@@ -13,6 +13,7 @@ export interface Reason {
     | 'not-covered'
     | 'changes-requested'
     | 'own-change'
+    | 'agent-reviewer'
     | 'not-verified'
     | 'not-validated'
     | 'other-checklist';
@@ -32,6 +33,12 @@ export function faultsOf(
     faults.push({
       code: 'own-change',
       text: `${who} wrote, committed or co-authored it; somebody else has to sign off`,
+    });
+  }
+  if (isAgentAccount(payload.reviewer)) {
+    faults.push({
+      code: 'agent-reviewer',
+      text: `${who} is the account of an AI agent; a person has to sign off`,
     });
   }
   if (payload.checklist !== checklist.digest) {

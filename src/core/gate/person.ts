@@ -1,6 +1,7 @@
 // Who is who: people are told apart by their e-mail address.
 import type { Commit, Identity } from '../change/commit';
-import { coAuthorsOf } from './co-authors';
+import { builtInSignals } from '../authorship/signals';
+import { creditedAddresses } from './co-authors';
 
 /** What tells people apart: the address, without blanks and case. */
 export function emailKey({ email }: Pick<Identity, 'email'>): string {
@@ -9,6 +10,13 @@ export function emailKey({ email }: Pick<Identity, 'email'>): string {
 
 /** True if a person is author, committer or co-author of a commit. */
 export function isOwn(commit: Commit, person: Identity): boolean {
-  const own = [commit.author, commit.committer, ...coAuthorsOf(commit.message)];
+  const credited = creditedAddresses(commit.message).map((email) => ({ email }));
+  const own = [commit.author, commit.committer, ...credited];
   return own.some((identity) => emailKey(identity) === emailKey(person));
+}
+
+/** True for an account that no person has: an agent's own, or a GitHub app's. Names alone say nothing. */
+export function isAgentAccount({ name, email }: Identity): boolean {
+  if (/\[bot\]@users\.noreply\.github\.com$/i.test(email.trim())) return true;
+  return builtInSignals.identify(name, email)?.byAddress === true;
 }

@@ -28,6 +28,8 @@ export interface Review {
   readonly note: string;
   /** Seconds that the change was before the reviewer. */
   readonly seconds: number;
+  /** How many hunks the reviewer was shown and ticked, where it is not the number of ticks. */
+  readonly seen?: number | undefined;
   /** Ids of records that this one builds on: they cover what is not ticked, or are vetoes that it lifts. */
   readonly follows?: readonly string[] | undefined;
 }
@@ -90,7 +92,7 @@ export function buildSignoff(
     ...(follows.length === 0 ? {} : { follows: [...follows] }),
     effort: {
       seconds: Math.round(review.seconds),
-      hunksSeen: ticks.filter((tick) => accepted.has(tick.id)).length,
+      hunksSeen: review.seen ?? ticks.filter((tick) => accepted.has(tick.id)).length,
       hunks: ticks.length,
     },
     tool,

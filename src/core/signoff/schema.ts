@@ -6,8 +6,12 @@ const mode = v.pipe(v.string(), v.regex(/^[0-7]{6}$/));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const hunkDigest = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** ISO 8601, UTC, to the second. */
-const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/));
+/** ISO 8601, UTC, to the second; a moment that there is. */
+const time = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'There is no such moment.'),
+);
 const date = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.isoDate());
 const recordId = sha256;
 

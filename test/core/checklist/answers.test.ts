@@ -157,6 +157,14 @@ describe('textLength', () => {
     assert.equal(textLength(undefined), 0);
   });
 
+  it('does not count what cannot be seen', () => {
+    for (const unseen of ['\u200b', '\u202e', '\u2060', '\ufeff', '\u00ad']) {
+      assert.equal(textLength(unseen.repeat(50)), 0);
+      assert.equal(textLength(`a${unseen}b`), 2);
+    }
+    assert.equal(textLength('a\nb'), 3);
+  });
+
   it('is what a reason is measured by', () => {
     const short = { answer: 'yes', note: '😀'.repeat(shortestReason - 1) } as const;
     assert.equal(gapsWith(purpose, short)[0]?.missing, 'longer-reason');
@@ -173,5 +181,11 @@ describe('hasEvidence', () => {
       hasEvidence({ ...answer, evidence: [{ type: 'external', text: '' }, { type: 'ci' }] }),
       true,
     );
+  });
+
+  it('takes no type that is not known, without a text, for a machine’s', () => {
+    for (const type of ['reading', 'external', 'anything']) {
+      assert.equal(hasEvidence({ prompt: ran, answer: 'yes', evidence: [{ type }] }), false);
+    }
   });
 });

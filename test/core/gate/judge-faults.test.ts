@@ -77,3 +77,24 @@ describe('judge: whose and what sign-offs count', () => {
     assert.deepEqual(codesOf(judged([other])), ['not-signed']);
   });
 });
+
+describe('a sign-off by the account of an agent', () => {
+  it('does not count, whoever wrote the change', () => {
+    for (const reviewer of [
+      { name: 'Claude', email: 'noreply@anthropic.com' },
+      {
+        name: 'copilot-swe-agent[bot]',
+        email: '198982749+Copilot@users.noreply.github.com',
+      },
+      { name: 'some-app[bot]', email: '123+some-app[bot]@users.noreply.github.com' },
+    ]) {
+      const judgement = judged([signoffOf({ reviewer })]);
+      assert.deepEqual(codesOf(judgement), ['agent-reviewer']);
+    }
+  });
+
+  it('is none where only the name is an agent’s', () => {
+    const reviewer = { name: 'Claude', email: 'claude.monet@example.org' };
+    assert.equal(judged([signoffOf({ reviewer })]).satisfied, true);
+  });
+});
