@@ -2,7 +2,7 @@
 import { hidden } from '../change/visible';
 import type { Checklist, Prompt } from './prompt';
 
-const hiddenCharacters = new RegExp(`(?!\\s)${hidden.source}`, 'gu');
+const hiddenCharacters = new RegExp(`(?![\\n\\r\\t ])${hidden.source}`, 'gu');
 
 /** The four answers; `unsure` is a first-class one. */
 export const answerValues = ['yes', 'no', 'na', 'unsure'] as const;
