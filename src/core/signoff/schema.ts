@@ -6,13 +6,13 @@ const mode = v.pipe(v.string(), v.regex(/^[0-7]{6}$/));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const hunkDigest = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** ISO 8601, UTC, to the second; a moment that there is. */
+const day = '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])';
+/** ISO 8601, UTC, to the second. */
 const time = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'There is no such moment.'),
+  v.regex(new RegExp(`^${day}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$`)),
 );
-const date = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.isoDate());
+const date = v.pipe(v.string(), v.regex(new RegExp(`^${day}$`)));
 const recordId = sha256;
 
 const identity = v.looseObject({ name: v.string(), email: v.string() });

@@ -6,6 +6,7 @@ import { canonicalJson } from '../../../src/core/signoff/canonical';
 import { formatLine, longestLine, parseLine } from '../../../src/core/signoff/record';
 import { anyPayload } from '../../fixtures/arbitrary';
 import { idOf } from '../../fixtures/changes';
+import { wrongSignoffs } from '../../fixtures/refused';
 import { payloadOf } from '../../fixtures/signoffs';
 
 const good = formatLine(payloadOf());
@@ -110,33 +111,7 @@ describe('parseLine refuses', () => {
   });
 
   const id = idOf('x');
-  const wrong: Readonly<Record<string, Record<string, unknown>>> = {
-    'a verdict that is neither': { verdict: 'maybe' },
-    'no verdict': { verdict: undefined },
-    'a time with milliseconds': { at: '2026-01-02T03:04:05.678Z' },
-    'a time with an offset': { at: '2026-01-02T03:04:05+01:00' },
-    'a time with a line behind it': { at: '2026-01-02T03:04:05Z\n' },
-    'a reviewer without an address': { reviewer: { name: 'Rosa' } },
-    'no subject': { subject: undefined },
-    'a short commit id': { subject: { commit: id.slice(0, 39) } },
-    'a commit id in capitals': { subject: { commit: id.toUpperCase().replace(/^\d*/, 'A') } },
-    'a range without commits': { subject: { base: id, head: id } },
-    'a transition of four': { files: [['a', '100644', id, '100644']] },
-    'a mode that is none': { files: [['a', '100648', id, '100644', id]] },
-    'a hunk digest of 31 digits': { hunks: ['0'.repeat(31)] },
-    'a checklist that is no digest': { checklist: 'core' },
-    'an answer that is none': { answers: [{ prompt: 'core-ran', answer: 'perhaps' }] },
-    'an answer in capitals': { answers: [{ prompt: 'core-ran', answer: 'Yes' }] },
-    'evidence without a type': { answers: [{ prompt: 'core-ran', answer: 'yes', evidence: [{}] }] },
-    'answers that are no list': { answers: {} },
-    'a note that is null': { note: null },
-    'seconds below zero': { effort: { seconds: -1, hunksSeen: 0, hunks: 0 } },
-    'no effort': { effort: undefined },
-    'content without a digest': { content: { files: 1, hunks: 1 } },
-    'follows of something short': { follows: ['f'] },
-    'no tool': { tool: undefined },
-  };
-  for (const [what, fields] of Object.entries(wrong)) {
+  for (const [what, fields] of Object.entries(wrongSignoffs)) {
     it(`a sign-off with ${what}`, () => {
       assert.match(
         reasonOf(canonicalJson({ p: { ...payloadOf(), ...fields } })) ?? 'taken',
