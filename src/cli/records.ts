@@ -86,7 +86,7 @@ export const waive: Command = async (context) => {
   const { args } = context;
   const reason = text(args.reason, '--reason');
   const { until = '' } = args;
-  if (!/^\d{4}-\d\d-\d\d$/.test(until) || Number.isNaN(Date.parse(until))) {
+  if (!isDay(until)) {
     throw new UsageError('say until when: --until YYYY-MM-DD.');
   }
   if (until < new Date().toISOString().slice(0, 10)) {
@@ -129,6 +129,12 @@ export const withdraw: Command = async (context) => {
     ...(args.note === undefined ? {} : { note: args.note.toWellFormed() }),
   }));
 };
+
+/** True for a day that there is, as `YYYY-MM-DD`. */
+function isDay(day: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
 
 function text(value: string | undefined, option: string): string {
   const trimmed = (value ?? '').trim().toWellFormed();
