@@ -18,7 +18,7 @@ import { printJson } from './output';
 /** Shows evidence, coverage, status and records of a commit. */
 export const show: Command = async (context) => {
   const { repository, args, output } = context;
-  const store = await readStore(repository);
+  const store = await readStore(repository, { history: true });
   const records = standing(store.records.map((placed) => placed.record));
   const change = await namedChange(context, marksOf(records));
   const judgement = await judgeInHistory(repository, change, records);

@@ -36,7 +36,13 @@ export async function checkRange(
       'which may ask for less. It therefore decides nothing.';
     return { ok: false, reason };
   }
-  const store = await readStore(repository);
+  const store = await readStore(repository, { history: true });
+  if (!store.complete) {
+    return {
+      ok: false,
+      reason: `the sign-offs cannot all be read: ${store.incomplete.join('; ')}.`,
+    };
+  }
   const records = store.records.map((placed) => placed.record);
   const marks = marksOf(standing(records));
   const commits: AttributedCommit[] = [];

@@ -1,12 +1,9 @@
-// Reads the store: every note of refs/notes/countersign, in one batch, whatever its fanout.
-import {
-  largestNote,
-  parseNote,
-  type NoteProblem,
-  type PlacedRecord,
-  type Records,
-} from '../core/signoff/note';
-import { readBlobs, readSizes } from './objects';
+// The store: every record of refs/notes/countersign, of its history, and of this clone's outbox.
+import type { PlacedRecord, Records } from '../core/signoff/note';
+import { readEarlier, type StrippedRecord } from './notes-history';
+import { listNotes } from './notes-list';
+import { NoteReader } from './notes-read';
+import { readOutbox, type OutboxProblem } from './outbox';
 import type { Repository } from './repository';
 import { readRef } from './revisions';
 
@@ -17,6 +14,30 @@ export const notesRef = 'refs/notes/countersign';
 export interface Store extends Records {
   /** The notes commit that was read, or null where there is none yet. */
   readonly tip: string | null;
+  /** What the notes held once and hold no more. It counts, and is among `records`; only read with `history`. */
+  readonly stripped: readonly StrippedRecord[];
+  /** Records that nothing but the outbox of this clone has. They count, and are among `records`. */
+  readonly unpublished: readonly PlacedRecord[];
+  /** Files of the outbox that hold no record. */
+  readonly outboxProblems: readonly OutboxProblem[];
+  /** Why something may be hidden in what could not be read; where this is not empty, nothing can be told. */
+  readonly incomplete: readonly string[];
+  readonly complete: boolean;
+  /** What was read, for the next reading. */
+  readonly read: ReadParts;
+}
+
+interface ReadParts {
+  readonly history: boolean;
+  /** The notes of the tip by object and blob. */
+  readonly notes: ReadonlyMap<string, Records>;
+}
+
+export interface ReadOptions {
+  /** Read what the ref's history holds too, so that what was stripped still counts. */
+  readonly history?: boolean;
+  /** An earlier reading of the same repository; only what changed since is then read. */
+  readonly previous?: Store | undefined;
 }
 
 /** The ref exists and is not what a notes ref must be; nothing was changed. */
@@ -54,79 +75,39 @@ function damaged(what: string): DamagedNotes {
 }
 
 /** Reads every record of the store. Notes and lines that are no records are reported, never fatal. */
-export async function readStore(repository: Repository): Promise<Store> {
-  const tip = await readTip(repository);
-  if (tip === null) return { tip, records: [], problems: [] };
-  const notes = await listNotes(repository, tip);
-  const sizes = await readSizes(
-    repository,
-    notes.map((note) => note.blob),
-  );
-  const records: PlacedRecord[] = [];
-  const problems: NoteProblem[] = [];
-  const readable = notes.filter(({ object, blob }) => {
-    const size = sizes.get(blob);
-    if (size === undefined) problems.push({ object, reason: 'its content is missing' });
-    else if (size > largestNote) problems.push({ object, reason: 'larger than 1 MiB' });
-    else return true;
-    return false;
-  });
-  const blobs = await readBlobs(
-    repository,
-    readable.map((note) => note.blob),
-  );
-  for (const { object, blob } of readable) {
-    const bytes = blobs.get(blob);
-    if (bytes === undefined) {
-      problems.push({ object, reason: 'not a blob' });
-      continue;
-    }
-    const parsed = parseNote(object, bytes);
-    records.push(...parsed.records);
-    problems.push(...parsed.problems);
-  }
-  // An object with notes at two fanouts may have a record in both: it counts once.
-  const distinct = new Map(
-    records.map((placed) => [`${placed.object} ${placed.record.id}`, placed]),
-  );
-  return { tip, records: [...distinct.values()], problems };
-}
-
-/** A note as it stands in the notes tree. */
-export interface NoteEntry {
-  readonly object: string;
-  readonly blob: string;
-}
-
-/** The notes of a notes commit. Entries that are not notes (another mode or name) are passed over. */
-async function listNotes(repository: Repository, tip: string): Promise<readonly NoteEntry[]> {
-  return parseTree(
-    repository,
-    await repository.git.bytes(['ls-tree', '-r', '-z', '--full-tree', tip]),
-  );
-}
-
-/** The notes of one object, found without reading the whole tree; two where a merge left two fanouts. */
-export async function findNotes(
+export async function readStore(
   repository: Repository,
-  tip: string,
-  object: string,
-): Promise<readonly NoteEntry[]> {
-  // git puts one more level of folders into the tree about every 256-fold of notes; six are plenty.
-  const paths = [0, 1, 2, 3, 4, 5].map((levels) => {
-    const folders = Array.from({ length: levels }, (_, i) => object.slice(2 * i, 2 * i + 2));
-    return [...folders, object.slice(2 * levels)].join('/');
-  });
-  const args = ['ls-tree', '-z', '--full-tree', tip, '--', ...paths];
-  return parseTree(repository, await repository.git.bytes(args));
-}
-
-function parseTree(repository: Repository, bytes: Buffer): readonly NoteEntry[] {
-  const entries = bytes.toString('latin1').split('\0');
-  return entries.flatMap((entry): NoteEntry[] => {
-    const match = /^100(?:644|755) blob ([0-9a-f]+)\t([0-9a-f/]+)$/.exec(entry);
-    const object = match?.[2]?.replaceAll('/', '') ?? '';
-    const whole = object.length === repository.zero.length;
-    return match?.[1] !== undefined && whole ? [{ object, blob: match[1] }] : [];
-  });
+  { history = false, previous }: ReadOptions = {},
+): Promise<Store> {
+  const tip = await readTip(repository);
+  const entries = tip === null ? [] : await listNotes(repository, tip);
+  const reader = new NoteReader(repository, previous?.read.notes);
+  const earlier =
+    tip === null || !history
+      ? undefined
+      : await readEarlier(repository, tip, entries, previous?.read.history ? previous : undefined);
+  await reader.read(entries, (entry, bytes) => earlier?.compare(entry, bytes));
+  const { records, problems, incomplete } = reader.end();
+  const known = new Set(records.map(({ object, record }) => `${object} ${record.id}`));
+  const old = await earlier?.end(known);
+  const everywhere = [...records, ...(old?.stripped ?? [])];
+  const ids = new Set(everywhere.map(({ record }) => record.id));
+  const outbox = await readOutbox(repository, (id) => ids.has(id));
+  const unpublished = outbox.entries.map(({ object, record }): PlacedRecord => ({
+    object,
+    record,
+    from: 'outbox',
+  }));
+  const reasons = [...incomplete, ...(old?.incomplete ?? [])];
+  return {
+    tip,
+    records: [...everywhere, ...unpublished],
+    problems: [...problems, ...(old?.problems ?? [])],
+    stripped: old?.stripped ?? [],
+    unpublished,
+    outboxProblems: outbox.problems,
+    incomplete: reasons,
+    complete: reasons.length === 0,
+    read: { history, notes: reader.notes },
+  };
 }

@@ -53,30 +53,60 @@ export async function readObjects(
   names: readonly string[],
   most = Infinity,
 ): Promise<readonly StoredObject[]> {
-  if (names.length === 0) return [];
+  const objects: StoredObject[] = [];
+  for await (const some of streamObjects(repository, names, most)) objects.push(...some);
+  return objects;
+}
+
+/** As `readObjects`, but yields the objects as they come, some at a time. */
+export async function* streamObjects(
+  repository: Repository,
+  names: readonly string[],
+  most = Infinity,
+): AsyncGenerator<readonly StoredObject[], void, undefined> {
+  if (names.length === 0) return;
   const input = names.map((name) => `${name}\n`).join('');
-  const chunks: Uint8Array[] = [];
   let total = 0;
-  for await (const chunk of repository.git.stream(['cat-file', '--batch'], input)) {
+  let waiting: Uint8Array[] = [];
+  let length = 0;
+  let needed = 0;
+  // Without --buffer git writes object by object, which takes half as long again.
+  for await (const chunk of repository.git.stream(['cat-file', '--batch', '--buffer'], input)) {
     total += chunk.length;
     if (total > most) throw new Error(`There are more than ${most} bytes to read at once.`);
-    chunks.push(chunk);
+    waiting.push(chunk);
+    length += chunk.length;
+    if (length < needed) continue;
+    const split = splitObjects(Buffer.concat(waiting, length));
+    waiting = [split.rest];
+    length = split.rest.length;
+    needed = split.needed;
+    yield split.objects;
   }
-  const bytes = Buffer.concat(chunks, total);
+  if (length > 0) throw new Error('git cat-file --batch ended in the middle of an object');
+}
+
+/** The whole objects in some output, what is left of it, and how long the rest has to become at least. */
+function splitObjects(bytes: Buffer): {
+  readonly objects: readonly StoredObject[];
+  readonly rest: Buffer;
+  readonly needed: number;
+} {
   const objects: StoredObject[] = [];
-  for (let position = 0; position < bytes.length;) {
+  let position = 0;
+  for (;;) {
     const end = bytes.indexOf(0x0a, position);
-    if (end < 0) throw new Error('git cat-file --batch ended in the middle of a header');
-    const header = bytes.toString('latin1', position, end);
-    position = end + 1;
-    const match = /^([0-9a-f]+) (\w+) (\d+)$/.exec(header);
-    if (match?.[1] === undefined || match[2] === undefined) continue; // "<name> missing"
-    const size = Number(match[3]);
-    if (position + size >= bytes.length + 1)
-      throw new Error(`git cut the object ${match[1]} short`);
-    const content = bytes.subarray(position, position + size);
-    objects.push({ id: match[1], type: match[2], content });
-    position += size + 1;
+    if (end < 0) return { objects, rest: bytes.subarray(position), needed: 0 };
+    const match = /^([0-9a-f]+) (\w+) (\d+)$/.exec(bytes.toString('latin1', position, end));
+    if (match?.[1] === undefined || match[2] === undefined) {
+      position = end + 1; // "<name> missing"
+      continue;
+    }
+    const next = end + 1 + Number(match[3]) + 1;
+    if (next > bytes.length) {
+      return { objects, rest: bytes.subarray(position), needed: next - position };
+    }
+    objects.push({ id: match[1], type: match[2], content: bytes.subarray(end + 1, next - 1) });
+    position = next;
   }
-  return objects;
 }

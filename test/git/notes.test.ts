@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { largestNote } from '../../src/core/signoff/note';
-import { findNotes, readStore, readTip } from '../../src/git/notes';
+import { readStore, readTip } from '../../src/git/notes';
+import { findNotes } from '../../src/git/notes-list';
 import { TestRepository } from '../fixtures/repository';
 import { line, sign, storeNotes, storeTree } from './records';
 
@@ -22,9 +23,12 @@ describe('the store', () => {
   it('is empty where there is none', async () => {
     const repository = TestRepository.create();
     repository.commit('one');
-    const expected = { tip: null, records: [], problems: [] };
-    assert.deepEqual(await readStore(await repository.open()), expected);
-    assert.deepEqual(await readStore(await TestRepository.create().open()), expected);
+    for (const repo of [repository, TestRepository.create()]) {
+      const store = await readStore(await repo.open(), { history: true });
+      const { tip, records, problems, stripped, unpublished, complete } = store;
+      assert.deepEqual([tip, complete], [null, true]);
+      assert.deepEqual([...records, ...problems, ...stripped, ...unpublished], []);
+    }
   });
 
   it('has a record that was written by hand, by plain git', async () => {

@@ -140,7 +140,8 @@ describe('a notes ref that was clobbered', () => {
     await addLine(opened, one, line(1), rui);
     for (const size of [1024 * 1024, 3 * 1024 * 1024]) {
       const full = `${'x'.repeat(size - 1)}\n`;
-      storeNotes(repository, { [one]: full });
+      const tree = repository.tree([['100644', repository.blob(full), one]]);
+      repository.git('update-ref', ref, repository.commitTree(tree));
       await addLine(opened, two, line(size), rui);
       assert.equal(repository.note(one), full);
       assert.match(repository.note(two), new RegExp(`"n":${size},`));

@@ -155,7 +155,10 @@ describe('what a queue keeps', () => {
     repository.git('reset', '-q', '--hard', one);
     const amended = repository.commitByAi('two, amended', { 'a.py': 'two\n' });
     assert.deepEqual(await read(), { [amended]: 'unreviewed', [one]: 'signed' });
+    // What was signed here still counts where the ref was lost; where it was replaced, nothing does.
     repository.git('update-ref', '-d', 'refs/notes/countersign');
+    assert.deepEqual(await read(), { [amended]: 'unreviewed', [one]: 'signed' });
+    storeNotes(repository, {});
     assert.deepEqual(await read(), { [amended]: 'unreviewed', [one]: 'unreviewed' });
     repository.git('checkout', '-q', '--orphan', 'other');
     const other = repository.commitByAi('other', { 'a.py': '9\n' });

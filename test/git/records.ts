@@ -1,4 +1,6 @@
 // Records for tests: sign-offs made as the source makes them, and lines of notes written by hand.
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { ticksOf } from '../../src/core/change/change';
 import type { Answer } from '../../src/core/checklist/answers';
 import type { Verdict } from '../../src/core/signoff/schema';
@@ -45,8 +47,10 @@ export function line(n: number | string): string {
   return JSON.stringify({ p: { kind: 'test', n, v: 1 } });
 }
 
-/** Stores a notes tree, flat or of any shape, as the store. */
+/** Stores a notes tree, flat or of any shape, as the store: nothing else is left of what was signed. */
 export function storeTree(repository: TestRepository, tree: string): string {
+  const gitDir = path.resolve(repository.folder, repository.git('rev-parse', '--git-common-dir'));
+  rmSync(path.join(gitDir, 'countersign'), { recursive: true, force: true });
   const commit = repository.commitTree(tree, [], 'notes');
   repository.git('update-ref', 'refs/notes/countersign', commit);
   return commit;

@@ -20,6 +20,8 @@ export interface NoteProblem {
 export interface PlacedRecord {
   readonly object: string;
   readonly record: StoredRecord;
+  /** Where it was found if not in the newest notes, which have lost it. */
+  readonly from?: 'history' | 'outbox';
 }
 
 /** What a note, or the whole store, holds. */
