@@ -91,8 +91,7 @@ function coverByStates(
   const whole = [...ofRanges, ...relevant.whole(change)].filter(counts);
   return change.files.map((transition): FileCoverage => {
     const exact = relevant.inOrder([...relevant.exact(transition).filter(counts), ...whole]);
-    const steps = relevant.steps(transition[0]).filter(({ record }) => counts(record));
-    const by = exact.length > 0 ? exact : (findChain(transition, steps) ?? []);
+    const by = exact.length > 0 ? exact : (findChain(transition, relevant, counts) ?? []);
     for (const digest of change.hunks?.get(transition[0]) ?? []) pool.take(digest, by);
     if (exact.length > 0) return { transition, tier: 'exact', by };
     return { transition, tier: by.length > 0 ? 'chain' : null, by };

@@ -30,6 +30,8 @@ export interface Relevant {
   readonly whole: (change: Covered) => readonly SignoffRecord[];
   /** The signed transitions of a path. */
   readonly steps: (path: string) => readonly Step[];
+  /** Those of them that start at a mode and blob. */
+  readonly stepsFrom: (path: string, mode: string, blob: string) => readonly Step[];
   /** Those that list the digest of a hunk. */
   readonly hunk: (digest: string) => readonly SignoffRecord[];
   /** Each of some sign-offs once, in the order of the store. */
@@ -58,6 +60,7 @@ export function findRelevant(
   const byCommit = new Map<string, SignoffRecord[]>();
   const byTransition = new Map<string, SignoffRecord[]>();
   const byPath = new Map<string, Step[]>();
+  const byStart = new Map<string, Step[]>();
   const byHunk = new Map<string, SignoffRecord[]>();
   const byContent = new Map<string, SignoffRecord[]>();
   const order = new Map<SignoffRecord, number>();
@@ -68,7 +71,9 @@ export function findRelevant(
     for (const transition of files) {
       if (!paths.has(transition[0])) continue;
       add(byTransition, transitionKey(transition), record);
-      add(byPath, transition[0], { record, transition });
+      const step = { record, transition };
+      add(byPath, transition[0], step);
+      add(byStart, transition.slice(0, 3).join('\0'), step);
     }
     for (const digest of hunks) if (digests.has(digest)) add(byHunk, digest, record);
     if (content !== undefined) add(byContent, content.digest, record);
@@ -79,6 +84,7 @@ export function findRelevant(
     whole: ({ files }) =>
       byContent.size === 0 || files.length === 0 ? [] : (byContent.get(filesDigest(files)) ?? []),
     steps: (path) => byPath.get(path) ?? [],
+    stepsFrom: (path, mode, blob) => byStart.get(`${path}\0${mode}\0${blob}`) ?? [],
     hunk: (digest) => byHunk.get(digest) ?? [],
     inOrder: (records) =>
       [...new Set(records)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),

@@ -1,9 +1,8 @@
 // Why an approving sign-off does not count: each fault with a code for programs and words for people.
-import type { Commit } from '../change/commit';
 import { assess } from '../checklist/answers';
 import type { Checklist } from '../checklist/prompt';
 import type { SignoffRecord } from '../signoff/record';
-import { isAgentAccount, isOwn } from './person';
+import { emailKey, isAgentAccount } from './person';
 import type { Policy } from './policy';
 
 /** Why a sign-off does not count, or what is missing: a code for programs and words for people. */
@@ -20,21 +19,17 @@ export interface Reason {
   readonly text: string;
 }
 
-/** The faults of an approval of a commit by a policy; none if it counts. */
+/**
+ * The faults of an approval that do not depend on the change; none if it counts as far as they go.
+ * `faultOfAuthor` is the one that does.
+ */
 export function faultsOf(
   { payload }: SignoffRecord,
-  commit: Commit,
   checklist: Checklist,
   policy: Policy,
 ): readonly Reason[] {
   const who = payload.reviewer.name;
   const faults: Reason[] = [];
-  if (policy.independent && isOwn(commit, payload.reviewer)) {
-    faults.push({
-      code: 'own-change',
-      text: `${who} wrote, committed or co-authored it; somebody else has to sign off`,
-    });
-  }
   if (isAgentAccount(payload.reviewer)) {
     faults.push({
       code: 'agent-reviewer',
@@ -61,4 +56,15 @@ export function faultsOf(
     });
   }
   return faults;
+}
+
+/** The fault of an approval by one of those who wrote the change, by their `emailKey`s. */
+export function faultOfAuthor(
+  { payload: { reviewer } }: SignoffRecord,
+  authors: ReadonlySet<string>,
+  policy: Policy,
+): readonly Reason[] {
+  if (!policy.independent || !authors.has(emailKey(reviewer))) return [];
+  const text = `${reviewer.name} wrote, committed or co-authored it; somebody else has to sign off`;
+  return [{ code: 'own-change', text }];
 }

@@ -7,9 +7,9 @@ import { coverAll, nothingKept, type Coverage, type IsKept } from '../coverage/c
 import { findRelevant, isAbout, type Covered, type HunksByPath } from '../coverage/relevant';
 import type { Relevant } from '../coverage/relevant';
 import type { SignoffRecord, StoredRecord, WaiverRecord } from '../signoff/record';
-import { faultsOf, type Reason } from './faults';
+import { faultOfAuthor, faultsOf, type Reason } from './faults';
 import { missingReasons } from './missing';
-import { emailKey, isOwn } from './person';
+import { authorKeys, emailKey, isOwn } from './person';
 import { policyFolder, type Policy } from './policy';
 import { standing } from './standing';
 import { foreignVetoes, vetoReasons } from './vetoes';
@@ -64,13 +64,14 @@ export function judgeAll(
   const relevant = findRelevant(covered, signoffs);
   const foreign = foreignVetoes(held);
   const waivers = held.filter((record) => record.type === 'waiver');
+  const faults = new Map<SignoffRecord, readonly Reason[]>();
   const parts = changes.map((change, index) => {
     const related = relatedTo(covered[index] ?? coveredOf(change), relevant, isKept);
-    const faults = new Map<SignoffRecord, readonly Reason[]>();
+    const authors = authorKeys(change.commit);
     const faultsIn = (record: SignoffRecord): readonly Reason[] => {
-      const known = faults.get(record) ?? faultsOf(record, change.commit, checklist, policy);
+      const known = faults.get(record) ?? faultsOf(record, checklist, policy);
       faults.set(record, known);
-      return known;
+      return [...faultOfAuthor(record, authors, policy), ...known];
     };
     const counts = (record: SignoffRecord): boolean =>
       record.payload.verdict === 'approve' && faultsIn(record).length === 0;

@@ -8,11 +8,15 @@ export function emailKey({ email }: Pick<Identity, 'email'>): string {
   return email.trim().toLowerCase();
 }
 
+/** What tells the author, the committer and the co-authors of a commit apart from others. */
+export function authorKeys({ author, committer, message }: Commit): ReadonlySet<string> {
+  const credited = creditedAddresses(message).map((email) => ({ email }));
+  return new Set([author, committer, ...credited].map(emailKey));
+}
+
 /** True if a person is author, committer or co-author of a commit. */
 export function isOwn(commit: Commit, person: Identity): boolean {
-  const credited = creditedAddresses(commit.message).map((email) => ({ email }));
-  const own = [commit.author, commit.committer, ...credited];
-  return own.some((identity) => emailKey(identity) === emailKey(person));
+  return authorKeys(commit).has(emailKey(person));
 }
 
 /** True for an account that no person has: an agent's own, or a GitHub app's. Names alone say nothing. */
