@@ -21,10 +21,11 @@ Usage: countersign <command> [options]
   withdraw <record> [--note TEXT]
                              take back a record of your own, by its id
   log                        the sign-offs of the repository, newest first
+  verify                     was anything stripped from the sign-offs, and can all be read?
 
 Options of every command:
   --repo DIR                 the repository (default: the current folder)
-  --json                     JSON Lines, or one object for check, show and sign
+  --json                     JSON Lines, or one object for check, show, sign and verify
   -h, --help                 this text
   --version                  the version
 

@@ -15,10 +15,11 @@ import { comment, mark, waive, withdraw } from './records';
 import { scan } from './scan';
 import { show } from './show';
 import { sign } from './sign';
+import { verify } from './verify';
 import type { Command } from './command';
 
 const commands: Readonly<Record<string, Command>> = {
-  ...{ scan, show, form, sign, check, log },
+  ...{ scan, show, form, sign, check, log, verify },
   ...{ comment, withdraw, mark, waive },
 };
 
