@@ -60,6 +60,11 @@ const table = {
     { one: 'changes-requested: fit.py hunks' },
     'a rebase does not get rid of a veto',
   ],
+  'requested changes, main moved in the same file, another approves': [
+    1,
+    { one: 'changes-requested: fit.py exact' },
+    'nobody lifts the veto of another, before a rebase or after it',
+  ],
   'requested changes, then approved, main moved in the same file': [
     0,
     { one: 'signed: fit.py hunks' },
@@ -146,6 +151,13 @@ describe('rebase', () => {
       history.sign(one, { reviewer: mei, verdict: 'request-changes', note: 'Wrong sign.' });
       history.advance({ 'fit.py': python({ 30: 'main' }) });
       history.rebase();
+    },
+    'requested changes, main moved in the same file, another approves': (history) => {
+      const one = history.commit('one', { 'fit.py': python({ 10: 'fit(1)' }) });
+      history.sign(one, { verdict: 'request-changes', note: 'Wrong sign.' });
+      history.advance({ 'fit.py': python({ 30: 'main' }) });
+      history.rebase();
+      history.sign(history.git('rev-parse', 'HEAD'), { reviewer: rui, at: 60 });
     },
     'requested changes, then approved, main moved in the same file': (history) => {
       const one = history.commit('one', { 'fit.py': python({ 10: 'fit(1)' }) });

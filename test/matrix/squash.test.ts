@@ -66,6 +66,11 @@ const table = {
     { squash: 'changes-requested: fit.py chain' },
     'a squash is no laxer than its parts',
   ],
+  'requested changes of one part, another approves the squash': [
+    1,
+    { squash: 'changes-requested: fit.py exact' },
+    'nobody lifts the veto of another, before a squash or after it',
+  ],
 } as const satisfies Record<string, Row>;
 
 /** Signed commits that each leave `fit.py` with these lines. */
@@ -155,6 +160,13 @@ describe('squash and fixup', () => {
       history.sign(one, { reviewer: mei, verdict: 'request-changes', note: 'Wrong sign.' });
       history.reviewed('two', { 'fit.py': python({ 10: 'fit(1)', 30: 'score(1)' }) }, rui);
       history.squash();
+    },
+    'requested changes of one part, another approves the squash': (history) => {
+      const one = history.commit('one', { 'fit.py': python({ 10: 'fit(1)' }) });
+      history.sign(one, { verdict: 'request-changes', note: 'Wrong sign.' });
+      history.commit('two', { 'fit.py': python({ 10: 'fit(1)', 30: 'score(1)' }) });
+      history.squash();
+      history.sign(history.git('rev-parse', 'HEAD'), { reviewer: rui, at: 60 });
     },
   });
 });
