@@ -21,6 +21,7 @@ Usage: countersign <command> [options]
   withdraw <record> [--note TEXT]
                              take back a record of your own, by its id
   log                        the sign-offs of the repository, newest first
+  sync [<remote>]            exchange sign-offs with a remote (default: the upstream's, else origin)
   verify                     was anything stripped from the sign-offs, and can all be read?
 
 Options of every command:

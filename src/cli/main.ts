@@ -15,11 +15,12 @@ import { comment, mark, waive, withdraw } from './records';
 import { scan } from './scan';
 import { show } from './show';
 import { sign } from './sign';
+import { sync } from './sync';
 import { verify } from './verify';
 import type { Command } from './command';
 
 const commands: Readonly<Record<string, Command>> = {
-  ...{ scan, show, form, sign, check, log, verify },
+  ...{ scan, show, form, sign, check, log, sync, verify },
   ...{ comment, withdraw, mark, waive },
 };
 

@@ -40,6 +40,42 @@ const settings: readonly (readonly [string, string])[] = [
   ['maintenance.auto', 'false'],
 ];
 
+/** What git asks for the user's password by, reaches a remote by and trusts it by: kept where git talks to one. */
+const authentication = new Set([
+  'GIT_ASKPASS',
+  'SSH_ASKPASS',
+  'GIT_SSH',
+  'GIT_SSH_COMMAND',
+  'GIT_SSH_VARIANT',
+  'GIT_PROXY_COMMAND',
+  'GIT_TERMINAL_PROMPT',
+]);
+
+/** Transports that git itself can do; `ext` runs any program that an address names. */
+const transports = ['https', 'ssh', 'file', 'git', 'http'];
+
+/**
+ * As `gitEnvironment`, for the one thing that talks to a remote: the user's own ways to authenticate work as
+ * they do in the user's terminal, and the transports that need no program of a repository's choice.
+ *
+ * Where the user allows fewer transports (GIT_ALLOW_PROTOCOL), it stays at those.
+ */
+export function networkEnvironment(from: Environment, keepLocation = false): Environment {
+  const kept = Object.entries(from).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      (authentication.has(name) || /^GIT_(SSL|PROXY_SSL|HTTP)_\w+$/.test(name)),
+  );
+  const own = from['GIT_ALLOW_PROTOCOL']?.split(':');
+  const protocols = transports.filter((name) => own === undefined || own.includes(name));
+  return {
+    ...gitEnvironment(from, keepLocation),
+    GIT_TERMINAL_PROMPT: '1', // which is what git does where it is not set
+    ...Object.fromEntries(kept),
+    GIT_ALLOW_PROTOCOL: protocols.join(':'),
+  };
+}
+
 /**
  * Makes the environment for git from the process's own.
  *

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
-import { gitEnvironment, type Environment } from './environment';
+import { gitEnvironment, networkEnvironment, type Environment } from './environment';
+import { runProcess } from './remote-process';
 
 /**
  * simple-git refuses configuration that could start programs, wherever it comes from. Here it comes from
@@ -65,6 +66,8 @@ export interface GitOptions {
   readonly environment?: Environment | undefined;
   /** Keep GIT_DIR and its like from the environment, as in a hook. */
   readonly keepLocation?: boolean | undefined;
+  /** It may talk to remotes, by the user's own authentication; in a terminal, or where there is none. */
+  readonly network?: 'terminal' | 'alone' | undefined;
 }
 
 /** Text or bytes for a git process's standard input. */
@@ -82,7 +85,8 @@ export class Git {
     this.#options = options;
     this.folder = options.folder;
     this.#binary = options.binary ?? 'git';
-    this.#environment = gitEnvironment(options.environment ?? process.env, options.keepLocation);
+    const make = options.network ? networkEnvironment : gitEnvironment;
+    this.#environment = make(options.environment ?? process.env, options.keepLocation);
   }
 
   /**
@@ -99,6 +103,25 @@ export class Git {
     };
     const environment = { ...from, ...where };
     return new Git({ ...this.#options, folder: gitDir, environment, keepLocation: true });
+  }
+
+  /** A git in the same folder that may talk to remotes; `more` is put into its environment. */
+  online(network: 'terminal' | 'alone', more: Environment = {}): Git {
+    const environment = { ...(this.#options.environment ?? process.env), ...more };
+    return new Git({ ...this.#options, environment, network });
+  }
+
+  /**
+   * Runs git to its end, or until `signal` ends it; the exit code is then -1.
+   *
+   * @throws GitError if it cannot run
+   */
+  async runUntil(signal: AbortSignal | undefined, args: readonly string[]): Promise<GitResult> {
+    const { folder } = this;
+    const start = { binary: this.#binary, folder, environment: this.#environment, args };
+    return runProcess(start, this.#options.network === 'alone', signal).catch((error: unknown) => {
+      throw asGitError(error, this.#binary, folder);
+    });
   }
 
   /** Runs git to its end and returns its exit code and output as text. @throws GitError if it cannot run. */
