@@ -23,10 +23,11 @@ Usage: countersign <command> [options]
   log                        the sign-offs of the repository, newest first
   sync [<remote>]            exchange sign-offs with a remote (default: the upstream's, else origin)
   verify                     was anything stripped from the sign-offs, and can all be read?
+  doctor                     what endangers the sign-offs of this repository, and how to mend it
 
 Options of every command:
   --repo DIR                 the repository (default: the current folder)
-  --json                     JSON Lines, or one object for check, show, sign and verify
+  --json                     JSON Lines, or one object for check, show, sign, sync, verify and doctor
   -h, --help                 this text
   --version                  the version
 

@@ -7,6 +7,7 @@ import { openRepository } from '../git/repository';
 import { tool } from '../git/tool';
 import { parseArguments, type Arguments } from './arguments';
 import { check } from './check';
+import { doctor } from './doctor';
 import { form } from './form';
 import { help } from './help';
 import { log } from './log';
@@ -20,7 +21,8 @@ import { verify } from './verify';
 import type { Command } from './command';
 
 const commands: Readonly<Record<string, Command>> = {
-  ...{ scan, show, form, sign, check, log, sync, verify },
+  ...{ scan, show, form, sign, check, log },
+  ...{ sync, verify, doctor },
   ...{ comment, withdraw, mark, waive },
 };
 

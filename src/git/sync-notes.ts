@@ -1,6 +1,7 @@
 // Reads notes for a union: which objects have which notes at a tip, the lines of notes, and notes of the past.
 import { largestNote, type NoteProblem } from '../core/signoff/note';
 import { GitError } from './git';
+import { listNotes, objectOf } from './notes-list';
 import { readBlobs, readSizes } from './objects';
 import type { Repository } from './repository';
 
@@ -17,14 +18,7 @@ export async function listNoteBlobs(
 ): Promise<NoteBlobs> {
   const notes = new Map<string, string[]>();
   if (commit === null) return notes;
-  const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
-  const bytes = await repository.git.bytes(args);
-  for (const entry of bytes.toString('latin1').split('\0')) {
-    const match = /^100\d{3} blob ([0-9a-f]+)\t([0-9a-f/]+)$/.exec(entry);
-    if (match?.[1] !== undefined && match[2] !== undefined) {
-      add(notes, repository, match[2], match[1]);
-    }
-  }
+  for (const { object, blob } of await listNotes(repository, commit)) add(notes, object, blob);
   return notes;
 }
 
@@ -50,14 +44,13 @@ export async function listPastBlobs(
     const match = /^:\d{6} 100\d{3} [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*$/.exec(fields[index] ?? '');
     if (match?.[1] === undefined) continue;
     index++;
-    add(notes, repository, fields[index] ?? '', match[1]);
+    const object = objectOf(repository, fields[index] ?? '');
+    if (object !== undefined) add(notes, object, match[1]);
   }
   return notes;
 }
 
-function add(notes: Map<string, string[]>, { zero }: Repository, path: string, blob: string): void {
-  const object = path.replaceAll('/', '');
-  if (object.length !== zero.length || !/^[0-9a-f]+$/.test(object)) return;
+function add(notes: Map<string, string[]>, object: string, blob: string): void {
   const blobs = notes.get(object);
   if (blobs === undefined) notes.set(object, [blob]);
   else if (!blobs.includes(blob)) blobs.push(blob);
