@@ -65,6 +65,33 @@ const signoffSummary = v.object({
   validated: v.boolean(),
 });
 
+/** What one sign-off made on other commits covers: it needs no review, and can have one. */
+const carried = v.object({
+  /** Id of the sign-off. */
+  id: v.string(),
+  /** For example `abc12345, signed by Ada Reyes`. */
+  origin: v.string(),
+  /** When it was signed, ISO 8601, UTC. */
+  at: v.string(),
+  /** Why it covers them, in words. */
+  how: v.array(v.string()),
+  /** Ids of the hunks and whole files that it covers. */
+  ticks: v.array(v.string()),
+});
+
+/** Another record about the change, read-only: a comment, a mark, a waiver. */
+const remark = v.object({
+  id: v.string(),
+  kind: v.picklist(['comment', 'mark', 'waiver']),
+  by: identity,
+  /** ISO 8601, UTC. */
+  at: v.string(),
+  /** What it says of itself, for example `src/fit.py line 12`; may be empty. */
+  about: v.string(),
+  /** The words of its author, may be empty. */
+  text: v.string(),
+});
+
 export const statusCodes = [
   'unreviewed',
   'in-review',
@@ -94,6 +121,9 @@ const snapshot = v.object({
   }),
   status: v.object({ code: v.picklist(statusCodes), label: v.string(), detail: v.string() }),
   signoffs: v.array(signoffSummary),
+  /** What is carried, by the sign-off that covers it, in the order of the change. */
+  carried: v.array(carried),
+  remarks: v.array(remark),
   files: v.array(displayFile),
   prompts: v.array(prompt),
   draft,
@@ -103,6 +133,8 @@ const snapshot = v.object({
   cannotSign: v.optional(v.string()),
   /** What to know before signing, in words: for example that the gate will not count it. */
   warning: v.optional(v.string()),
+  /** The sign-off that this panel has just stored, until its reviewer begins anew: as state, so that no hidden panel misses it. */
+  signed: v.optional(v.object({ summary: signoffSummary, draft })),
   /** The record shown, where the panel was opened from History: everything is read-only then. */
   shown: v.optional(signoffSummary),
 });
@@ -120,6 +152,8 @@ export const toExtension = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('draft'), draft }),
   v.object({ type: v.literal('sign'), draft }),
+  /** The sign-off just made was read: show the change again. */
+  v.object({ type: v.literal('again') }),
   /** Open a file in the diff editor, at a line of its new side (old side for a deleted file), from 1. */
   v.object({ type: v.literal('open'), file: count, line: count }),
   v.object({ type: v.literal('openAll') }),
@@ -132,4 +166,6 @@ export type Snapshot = v.InferOutput<typeof snapshot>;
 export type DisplayFile = v.InferOutput<typeof displayFile>;
 export type DisplayHunk = v.InferOutput<typeof displayHunk>;
 export type DisplayPrompt = v.InferOutput<typeof prompt>;
+export type Carried = v.InferOutput<typeof carried>;
+export type Remark = v.InferOutput<typeof remark>;
 export type SignoffSummary = v.InferOutput<typeof signoffSummary>;

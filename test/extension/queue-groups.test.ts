@@ -1,8 +1,9 @@
-// The queue's groups, its count, and the ages it shows.
+// The queue's groups, its count, the ages it shows, and where texts are cut.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { age } from '../../src/extension/age';
+import { age, isoOf } from '../../src/extension/age';
 import { countAwaiting, groupOf } from '../../src/extension/queue/queue-groups';
+import { cut, tabTitle } from '../../src/extension/title';
 import type { Queue, QueueEntry } from '../../src/git/queue';
 
 /** Groups look at status and ownership and nothing else. */
@@ -46,5 +47,33 @@ describe('age', () => {
 
   it('takes a clock that runs behind for no time at all', () => {
     assert.equal(age(2_000, 1_000), 'just now');
+  });
+
+  it('says of a date that no calendar has that it is out of range', () => {
+    for (const seconds of [9_999_999_999_999, 253_402_300_800, -1]) {
+      assert.equal(age(seconds, 1_000), 'date out of range');
+      assert.equal(isoOf(seconds), 'date out of range');
+    }
+    assert.equal(isoOf(253_402_300_799), '9999-12-31T23:59:59.000Z');
+  });
+});
+
+describe('cut', () => {
+  it('ends with an ellipsis where it cuts, and leaves alone what is short', () => {
+    assert.equal(cut('Scale features', 14), 'Scale features');
+    assert.equal(cut('Scale features', 13), 'Scale featur…');
+    assert.equal(cut('Scale features', 7), 'Scale…');
+  });
+
+  it('never cuts a mark or a character in two', () => {
+    for (let most = 8; most < 24; most++) {
+      const shown = cut('ab\u202ecd\u{1F426}e\u0301fgh\u200bij', most);
+      assert.ok(shown.length <= most);
+      assert.match(shown, /^(⟨U\+(202E|200B)⟩|[a-j]|\u{1F426}|e\u0301)*…?$/u);
+    }
+  });
+
+  it('makes titles of at most 60 characters', () => {
+    assert.equal(tabTitle('x'.repeat(61)), `${'x'.repeat(59)}…`);
   });
 });

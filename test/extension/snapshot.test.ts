@@ -33,6 +33,8 @@ describe('makeSnapshot', () => {
       change,
       files: await displayFiles(repository, change.fileChanges),
       judgement: await judgeInHistory(repository, change, []),
+      records: [],
+      today: '2026-03-04',
       draft: emptyDraft,
       reviewer: rui,
       shown: undefined,

@@ -95,7 +95,13 @@ describe('toPanel', () => {
   }
 
   it('refuses every snapshot that lacks one of its parts', () => {
-    const optional: readonly (keyof Snapshot)[] = ['reviewer', 'cannotSign', 'warning', 'shown'];
+    const optional: readonly (keyof Snapshot)[] = [
+      'reviewer',
+      'cannotSign',
+      'warning',
+      'signed',
+      'shown',
+    ];
     for (const key of Object.keys(snapshotOf()) as (keyof Snapshot)[]) {
       assert.equal(toPanelTakes(changed(snapshotOf(), key, undefined)), optional.includes(key));
     }

@@ -91,9 +91,15 @@ describe('the review panel', function () {
     await panel.send({ type: 'signing' });
     assert.equal(await panel.page.locator('footer .primary').textContent(), 'Signing…');
     const status = { code: 'signed', label: 'Signed', detail: '' } as const;
-    await panel.send(research({ revision: 2, status, signoffs: [...research().signoffs, mine] }));
+    const signed = { summary: mine, draft: complete };
+    const signoffs = [...research().signoffs, mine];
+    await panel.send(research({ revision: 2, status, signoffs, signed }));
+    const stored = 'Signed off: approve, verified and validated. Stored in git notes.';
+    assert.equal(await said(), stored);
+    const confirmation = (await panel.page.locator('#confirmation').textContent()) ?? '';
+    assert.ok(confirmation.startsWith(stored));
     assert.match(
-      (await panel.page.locator('#confirmation').textContent()) ?? '',
+      confirmation,
       /Signed by Ada Reyes <ada@example\.org> on 2026-11-23 10:00 UTC: approved, verified and validated\./,
     );
     assert.equal(await focused(), 'confirmation');

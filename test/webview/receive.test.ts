@@ -13,7 +13,7 @@ import {
   startState,
   toSave,
 } from '../../src/webview/review/state';
-import { research } from './snapshots';
+import { research, stale } from './snapshots';
 
 function run(state: PanelState, ...steps: readonly (Action | ToPanel)[]): PanelState {
   return steps.reduce<PanelState>((held, step) => {
@@ -34,7 +34,8 @@ const mine: SignoffSummary = {
 const later = (revision: number, over: Partial<Snapshot> = {}): Snapshot =>
   research({ revision, ...over });
 const signedSnapshot = (revision: number): Snapshot => {
-  return later(revision, { signoffs: [...research().signoffs, mine] });
+  const signed = { summary: mine, draft: { ...emptyDraft, note: 'As it was stored.' } };
+  return later(revision, { signoffs: [...research().signoffs, mine], signed });
 };
 
 describe('a snapshot', () => {
@@ -68,7 +69,7 @@ describe('a snapshot', () => {
 });
 
 describe('signing', () => {
-  it('locks the draft, and confirms it by the new sign-off', () => {
+  it('locks the draft, and is confirmed where the extension says so', () => {
     const signing = run(startState(), later(1), note, { type: 'signing' });
     assert.ok(isReadOnly(signing));
     assert.equal(run(signing, { type: 'note', text: 'other' }).draft.note, 'Seed the bootstrap.');
@@ -76,9 +77,14 @@ describe('signing', () => {
     assert.equal(done.signed?.summary.id, 'new');
     assert.equal(shownDraft(done).note, 'Seed the bootstrap.');
     assert.equal(done.draft.note, '');
-    assert.match(done.said.text, /^Signed: changes requested, neither verified nor validated\./);
-    assert.ok(isReadOnly(run(done, later(3, { signoffs: signedSnapshot(3).signoffs }))));
-    assert.ok(!isReadOnly(run(done, { type: 'review-again' })));
+    assert.match(
+      done.said.text,
+      /^Signed off: request changes, neither verified nor validated\. Stored in git notes\.$/,
+    );
+    assert.ok(isReadOnly(run(done, signedSnapshot(3))));
+    const again = run(done, { type: 'review-again' });
+    assert.ok(!isReadOnly(again));
+    assert.ok(!isReadOnly(run(again, signedSnapshot(4))), 'it is confirmed once');
   });
 
   it('that was refreshed in between is confirmed all the same', () => {
@@ -91,17 +97,26 @@ describe('signing', () => {
       later(2, { draft: stored }),
     );
     const done = run(state, signedSnapshot(3));
-    assert.equal(done.signed?.draft.note, 'Seed the bootstrap.');
+    assert.equal(done.signed?.draft.note, 'As it was stored.');
   });
 
-  it("is not confirmed by someone else's sign-off", () => {
-    const other = { ...mine, reviewer: { name: 'Eve', email: 'eve@example.org' } };
+  it('that the panel was hidden for is confirmed by what was stored', () => {
+    const saved = readSaved(
+      JSON.parse(
+        JSON.stringify(toSave(run(startState(), later(1), note, { type: 'signing' }), 42)),
+      ),
+    );
+    const state = run(startState(saved), signedSnapshot(2));
+    assert.equal(state.signed?.draft.note, 'As it was stored.');
+  });
+
+  it('is not confirmed by a sign-off in the notes', () => {
     const state = run(
       startState(),
       later(1),
       note,
       { type: 'signing' },
-      later(2, { signoffs: [other] }),
+      later(2, { signoffs: [mine] }),
     );
     assert.equal(state.signed, undefined);
   });
@@ -126,6 +141,44 @@ describe('signing', () => {
       type: 'refuse',
     });
     assert.equal(cannot.said.text, 'This folder is not trusted.');
+  });
+});
+
+describe('a change that was signed before', () => {
+  const state = run(startState(), stale());
+
+  it('opens at what is left, with the rest folded', () => {
+    assert.equal(state.current, 2);
+    assert.deepEqual(state.focus.target, { kind: 'unit', index: 2 });
+    assert.equal(state.focus.reveal, false);
+    assert.deepEqual([...state.folded], [1, 3], 'the files that are carried');
+    assert.equal(
+      state.said.text,
+      '5 of 7 hunks and 1 of 1 whole file carried from abc12345, signed by Ada Reyes; ' +
+        'def67890, signed by Jonas Weber. 2 to review.',
+    );
+  });
+
+  it('is gone through without what is carried', () => {
+    const one = run(state, { type: 'reviewed-next' });
+    assert.equal(one.current, 6);
+    assert.match(one.said.text, /^Hunk 3 of 7 marked reviewed\. Next: tests/);
+    const all = run(one, { type: 'reviewed-next' });
+    assert.match(all.said.text, /Everything is marked reviewed or carried\.$/);
+    assert.deepEqual(all.draft.ticked, ['h3', 'h7']);
+  });
+
+  it('takes a tick of what is carried, too', () => {
+    const ticked = run(state, { type: 'tick', unit: 0, ticked: true });
+    assert.deepEqual(ticked.draft.ticked, ['h1']);
+  });
+
+  it('has files ticked without what is carried, unless that is all of them', () => {
+    const rest = run(state, { type: 'tick-file', file: 0, ticked: true });
+    assert.deepEqual(rest.draft.ticked, ['h3']);
+    assert.equal(rest.said.text, 'What was left in this file marked reviewed.');
+    const whole = run(state, { type: 'tick-file', file: 1, ticked: true });
+    assert.deepEqual(whole.draft.ticked, ['h5', 'h6']);
   });
 });
 

@@ -52,12 +52,52 @@ export function research(over: Partial<Snapshot> = {}): Snapshot {
         validated: false,
       },
     ],
+    carried: [],
+    remarks: [],
     files: researchFiles,
     prompts,
     draft: emptyDraft,
     reviewer: { name: 'Ada Reyes', email: 'ada@example.org' },
     ...over,
   };
+}
+
+/** The change after an amendment: most of it was signed before, by two people, and commented on. */
+export function stale(over: Partial<Snapshot> = {}): Snapshot {
+  const at = '2026-11-19T09:12:00Z';
+  const noor = { name: 'Noor Haddad', email: 'noor@example.org' };
+  return research({
+    status: { code: 'stale', label: 'Stale', detail: '' },
+    carried: [
+      {
+        id: 'c1',
+        origin: 'abc12345, signed by Ada Reyes',
+        at,
+        how: ['the same lines of the same file were signed (hunks)'],
+        ticks: ['h1', 'h2', 'h4'],
+      },
+      {
+        id: 'c2',
+        origin: 'def67890, signed by Jonas Weber',
+        at,
+        how: ['the file changes from and to exactly what was signed (exact)'],
+        ticks: ['h5', 'h6', 'w1'],
+      },
+    ],
+    remarks: [
+      {
+        id: 'r1',
+        kind: 'comment',
+        by: noor,
+        at,
+        about: 'src/terncount/evaluate.py line 32',
+        text: 'Is the radius in pixels of the\nfull image?',
+      },
+      { id: 'r2', kind: 'comment', by: noor, at, about: '', text: 'Looks good otherwise.' },
+      { id: 'r3', kind: 'mark', by: noor, at, about: 'AI-written: claude-code', text: '' },
+    ],
+    ...over,
+  });
 }
 
 /** A hunk of changed lines without context, by its place in the change. */

@@ -4,9 +4,10 @@ import { describe, it } from 'mocha';
 import type { Draft } from '../../src/protocol/draft';
 import { emptyDraft } from '../../src/protocol/draft';
 import { missingFor } from '../../src/webview/review/missing';
-import { unitsOf } from '../../src/webview/review/units';
+import { tallyOf, unitsOf } from '../../src/webview/review/units';
+import { carriedLine } from '../../src/webview/review/carried-words';
 import { amountWords, grouped, listed, progressWords, utc } from '../../src/webview/review/words';
-import { prompts, research } from './snapshots';
+import { prompts, research, stale } from './snapshots';
 
 const units = unitsOf(research().files);
 const reason = 'A reason that is a little longer than forty characters.';
@@ -27,6 +28,7 @@ function answers(change: (index: number) => Partial<Draft['answers'][number]>): 
 describe('words', () => {
   it('give dates in UTC, whatever the locale, and leave what is no date', () => {
     assert.equal(utc('2026-11-20T15:05:11+01:00'), '2026-11-20 14:05 UTC');
+    assert.equal(utc('date out of range'), 'date out of range');
     assert.equal(utc('yester\u202eday'), 'yester⟨U+202E⟩day');
   });
 
@@ -42,12 +44,41 @@ describe('words', () => {
   });
 
   it('tell the progress of hunks and of whole files apart', () => {
-    const tally = { hunks: 12, hunksTicked: 3, whole: 0, wholeTicked: 0 };
+    const none = { hunksCarried: 0, wholeCarried: 0 };
+    const tally = { hunks: 12, hunksTicked: 3, whole: 0, wholeTicked: 0, ...none };
     assert.equal(progressWords(tally, 2, 6), '3 of 12 hunks, 2 of 6 prompts');
     assert.equal(
       progressWords({ ...tally, whole: 1 }, 2, 6),
       '3 of 12 hunks, 0 of 1 whole file, 2 of 6 prompts',
     );
+  });
+
+  it('count what is carried by itself, and what is ticked besides only once', () => {
+    const { carried, files } = stale();
+    const some = unitsOf(files, carried);
+    const words = (...ticked: string[]): string =>
+      progressWords(tallyOf(some, new Set(ticked)), 0, 6);
+    assert.equal(words('h3'), '6 carried, 1 of 2 hunks, 0 of 6 prompts');
+    assert.equal(words('h3', 'h1'), '5 carried, 2 of 3 hunks, 0 of 6 prompts');
+    assert.equal(words('w1'), '5 carried, 0 of 2 hunks, 1 of 1 whole file, 0 of 6 prompts');
+  });
+
+  it('name two origins and count the others', () => {
+    const [first, second] = stale().carried;
+    assert.ok(first && second);
+    const more = { ...second, id: 'c3', origin: '11112222, signed by Eve\u202e', ticks: ['h3'] };
+    const some = unitsOf(research().files, [first, second, more]);
+    assert.equal(
+      carriedLine(some, new Set(), [first, second, more]),
+      '6 of 7 hunks and 1 of 1 whole file carried from abc12345, signed by Ada Reyes; ' +
+        'def67890, signed by Jonas Weber and 1 more. 1 to review.',
+    );
+    const one = unitsOf(research().files, [{ ...more, ticks: ['h7'] }]);
+    assert.equal(
+      carriedLine(one, new Set(one.map((unit) => unit.id)), [more]),
+      '1 of 7 hunks carried from 11112222, signed by Eve⟨U+202E⟩. Nothing left to review.',
+    );
+    assert.equal(carriedLine(units, new Set(), []), undefined);
   });
 
   it('never make one of verified and validated', () => {
@@ -75,6 +106,12 @@ describe('what is missing', () => {
   it('is nothing once all is ticked and answered', () => {
     const ticked = units.map((unit) => unit.id);
     assert.deepEqual(missing({ ticked, answers: answers(() => ({})) }), []);
+  });
+
+  it('leaves out what is carried', () => {
+    const { carried, files } = stale();
+    const [first] = missingFor(unitsOf(files, carried), prompts, emptyDraft);
+    assert.deepEqual(first, { text: '2 hunks unticked', target: { kind: 'unit', index: 2 } });
   });
 
   it('is said by kind, with the place to go to', () => {

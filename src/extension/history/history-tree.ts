@@ -10,9 +10,13 @@ import type { Repository } from '../../git/repository';
 import { age } from '../age';
 import { commandIds } from '../ids';
 import type { Queues } from '../queue/queues';
+import { cut } from '../title';
 
 /** Most sign-offs listed; the newest. */
 const longestHistory = 500;
+
+/** Longest subject in a row, in characters: in a narrow side bar what follows it is still seen. */
+const longestLabel = 28;
 
 /** A row: a sign-off and the subject of its commit, where this repository has the commit. */
 export interface HistoryNode {
@@ -54,7 +58,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
     const when = age(Date.parse(at) / 1000, Date.now() / 1000);
     const worth = describeAssessment({ verified, validated });
     const label = subject ?? `${shortId(commit)} (not in this repository)`;
-    const item = new vscode.TreeItem(label);
+    const item = new vscode.TreeItem(cut(label, longestLabel));
     item.id = `${repository.root}\0${record.id}`;
     item.description = `${name} ${said} · ${when}`;
     const complete = verified && validated;

@@ -5,7 +5,7 @@ import type { Queue, QueueEntry } from '../../git/queue';
 export const groups = [
   { id: 'unreviewed', label: 'To review', icon: 'circle-large-outline', awaitsMe: true },
   { id: 'in-review', label: 'Started', icon: 'edit', awaitsMe: true },
-  { id: 'stale', label: 'Stale: changed since it was signed', icon: 'history', awaitsMe: true },
+  { id: 'stale', label: 'Stale: signed before, changed since', icon: 'history', awaitsMe: true },
   { id: 'changes-requested', label: 'Changes requested', icon: 'request-changes', awaitsMe: false },
   { id: 'others', label: 'Yours: somebody else has to sign', icon: 'person', awaitsMe: false },
   { id: 'signed', label: 'Signed', icon: 'pass-filled', awaitsMe: false },

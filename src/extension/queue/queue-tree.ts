@@ -1,22 +1,18 @@
 // The view "Queue": AI-written changes by status.
 import * as vscode from 'vscode';
-import { agentsOf } from '../../core/authorship/evidence';
-import { agentLabel } from '../../core/authorship/signals';
-import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
-import { visible, visibleLine } from '../../core/change/visible';
+import { visibleLine } from '../../core/change/visible';
 import type { Queue, QueueEntry } from '../../git/queue';
-import type { Repository } from '../../git/repository';
-import { age } from '../age';
 import type { Drafts } from '../drafts';
 import { commandIds } from '../ids';
 import { groupOf, groups, type Group } from './queue-groups';
-import type { Queues } from './queues';
+import { describeRow } from './queue-row';
+import type { OpenQueue, Queues } from './queues';
 
 /** A row of the tree. */
 export type QueueNode =
-  | { readonly type: 'repository'; readonly queue: Queue }
-  | { readonly type: 'group'; readonly queue: Queue; readonly group: Group }
-  | { readonly type: 'change'; readonly queue: Queue; readonly entry: QueueEntry };
+  | { readonly type: 'repository'; readonly queue: OpenQueue }
+  | { readonly type: 'group'; readonly queue: OpenQueue; readonly group: Group }
+  | { readonly type: 'change'; readonly queue: OpenQueue; readonly entry: QueueEntry };
 
 /** Provides the rows of the queue. */
 export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
@@ -51,43 +47,31 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
       case 'group':
         return groupItem(node.queue, node.group);
       case 'change':
-        return this.#changeItem(node.queue.repository, node.entry);
+        return this.#changeItem(node.queue, node.entry);
     }
   }
 
-  #changeItem(repository: Repository, entry: QueueEntry): vscode.TreeItem {
-    const { commit, evidence, files, judgement } = entry;
-    const subject = visibleLine(subjectOf(commit));
-    const agents = agentsOf(evidence).map((agent) => agentLabel(agent));
-    const progress = this.drafts.progress(repository, commit.id);
-    const size = files.length === 1 ? '1 file' : `${files.length} files`;
-    const done = progress === undefined ? size : `${progress.ticked}/${progress.total}`;
-    const when = age(commit.authoredAt, Date.now() / 1000);
-    const group = groupOf(entry);
-    const item = new vscode.TreeItem(subject);
-    item.id = `${repository.root}\0${commit.id}`;
-    item.description = [agents.join(', '), done, when].join(' · ');
-    item.iconPath = new vscode.ThemeIcon(group.icon);
+  #changeItem({ repository, carried }: OpenQueue, entry: QueueEntry): vscode.TreeItem {
+    const { id } = entry.commit;
+    const progress = this.drafts.progress(repository, id);
+    const row = describeRow(entry, progress, carried.get(id), Date.now() / 1000);
+    const item = new vscode.TreeItem(row.label);
+    item.id = `${repository.root}\0${id}`;
+    item.description = row.description;
+    item.iconPath = new vscode.ThemeIcon(groupOf(entry).icon);
     item.contextValue = 'change';
-    item.tooltip = [
-      subject,
-      `${shortId(commit.id)} by ${visibleLine(formatIdentity(commit.author))}`,
-      ...evidence.map((e) => `${agentLabel(e.agent)} (${e.kind}): ${visibleLine(e.text)}`),
-      ...judgement.reasons.map((reason) => visible(reason.text)),
-    ].join('\n');
-    item.accessibilityInformation = {
-      label: `${subject}, ${group.label}, written by ${agents.join(', ')}, ${done}, ${when}`,
-    };
+    item.tooltip = row.tooltip;
+    item.accessibilityInformation = { label: row.spoken };
     item.command = {
       command: commandIds.openReview,
       title: 'Review',
-      arguments: [repository.root, commit.id],
+      arguments: [repository.root, id],
     };
     return item;
   }
 }
 
-function groupsOf(queue: Queue): QueueNode[] {
+function groupsOf(queue: OpenQueue): QueueNode[] {
   const present = new Set(queue.entries.map(groupOf));
   return groups
     .filter((group) => present.has(group))

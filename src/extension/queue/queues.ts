@@ -5,16 +5,23 @@ import type { Repository } from '../../git/repository';
 import { contextKeys } from '../ids';
 import type { Drafts } from '../drafts';
 import type { Workspace } from '../workspace';
+import { CarriedPartsReader, type CarriedParts } from './carried-parts';
+
+/** A queue with what is carried of its changes. */
+export interface OpenQueue extends Queue {
+  readonly carried: CarriedParts;
+}
 
 /** The queues, and word of every new reading. */
 export class Queues implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #readers = new Map<Repository, QueueReader>();
+  readonly #parts = new Map<Repository, CarriedPartsReader>();
   readonly #subscription: vscode.Disposable;
   #reading: Promise<void> | undefined;
   #again = false;
   #scope: QueueScope = 'branch';
-  #queues: readonly Queue[] = [];
+  #queues: readonly OpenQueue[] = [];
   #failure: string | undefined;
   #loaded = false;
 
@@ -28,7 +35,7 @@ export class Queues implements vscode.Disposable {
     this.#subscription = workspace.onDidChange(() => void this.refresh());
   }
 
-  get queues(): readonly Queue[] {
+  get queues(): readonly OpenQueue[] {
     return this.#queues;
   }
 
@@ -72,14 +79,17 @@ export class Queues implements vscode.Disposable {
 
   async #read(): Promise<void> {
     try {
-      const queues: Queue[] = [];
+      const queues: OpenQueue[] = [];
       for (const repository of this.workspace.repositories) {
         await this.drafts.load(repository);
         const reader = this.#readers.get(repository) ?? new QueueReader(repository);
         this.#readers.set(repository, reader);
         const isStarted = (commit: string): boolean =>
           this.drafts.progress(repository, commit) !== undefined;
-        queues.push(await reader.read(this.#scope, isStarted));
+        const queue = await reader.read(this.#scope, isStarted);
+        const parts = this.#parts.get(repository) ?? new CarriedPartsReader(repository);
+        this.#parts.set(repository, parts);
+        queues.push({ ...queue, carried: await parts.read(queue) });
       }
       this.#queues = queues;
       this.#failure = undefined;

@@ -2,14 +2,18 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { ticksOf } from '../../core/change/change';
+import { agentsOf } from '../../core/authorship/evidence';
+import { marksOf } from '../../core/authorship/marks';
 import { shortId, subjectOf, type Identity } from '../../core/change/commit';
-import { visibleLine } from '../../core/change/visible';
-import { readChange, type WholeChange } from '../../git/changes';
+import { standing } from '../../core/gate/standing';
+import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
+import { attribute, readChange, type WholeChange } from '../../git/changes';
 import { judgeInHistory } from '../../git/context';
 import { readIdentity } from '../../git/identity';
 import { readStore } from '../../git/notes';
 import type { Repository } from '../../git/repository';
-import { signOff } from '../../git/sign-off';
+import { defaultBase, headCommit } from '../../git/revisions';
+import { signOff, type SignResult } from '../../git/sign-off';
 import type { Draft } from '../../protocol/draft';
 import {
   toExtension,
@@ -20,6 +24,7 @@ import {
 import { openAllFiles, openFile } from '../documents/open-diff';
 import type { Drafts } from '../drafts';
 import { commandIds } from '../ids';
+import { tabTitle } from '../title';
 import { displayFiles } from './display';
 import { answersOfDraft } from './draft-of-record';
 import { panelHtml } from './panel-html';
@@ -51,6 +56,8 @@ export class ReviewPanel implements vscode.Disposable {
   /** What the last snapshot was made of, beside the content and the draft. */
   #sent = '';
   #signing = false;
+  /** The sign-off that was just made here, until its reviewer begins anew. */
+  #signed: SignoffRecord | undefined;
   #updates: Promise<void> = Promise.resolve();
 
   constructor(
@@ -89,19 +96,29 @@ export class ReviewPanel implements vscode.Disposable {
   /** Sends a snapshot, unless it would be made of what `unless` says. */
   async #send(unless = ''): Promise<void> {
     const { repository, commit, record } = this.subject;
-    const [store, reviewer] = await Promise.all([readStore(repository), readIdentity(repository)]);
+    // What is carried follows from the history that the change stands in, too.
+    const [store, reviewer, head, base] = await Promise.all([
+      readStore(repository),
+      readIdentity(repository),
+      headCommit(repository),
+      defaultBase(repository),
+    ]);
     const begun = this.services.drafts.progress(repository, commit) !== undefined;
-    const state = JSON.stringify([store.tip, reviewer, begun]);
+    const today = new Date().toISOString().slice(0, 10);
+    const signed = this.#signed;
+    const state = JSON.stringify([store.tip, reviewer, begun, head, base, today, signed?.id]);
     if (state === unless) return;
-    const { change, files } = await this.#read();
+    const content = await this.#read();
+    const { files } = content;
     const records = store.records.map((placed) => placed.record);
+    const change = withMarks(content.change, records);
     const judgement = await judgeInHistory(repository, change, records);
     const shown = records.find((r) => r.id === record);
     if (record !== undefined && shown?.type !== 'signoff') {
       throw new Error('the sign-off is no longer in the notes');
     }
     const draft = await this.services.drafts.read(repository, commit);
-    const parts = { change, files, judgement, draft, reviewer };
+    const parts = { change, files, judgement, records, today, draft, reviewer, signed };
     const past = shown?.type === 'signoff' ? shown : undefined;
     await this.#post(makeSnapshot({ ...parts, shown: past }, ++this.#revision));
     this.#sent = state;
@@ -119,8 +136,7 @@ export class ReviewPanel implements vscode.Disposable {
     if (change === undefined)
       throw new Error(`the commit ${shortId(commit)} is not in this repository`);
     const what = this.subject.record === undefined ? 'Review' : 'Sign-off';
-    const subject = visibleLine(subjectOf(change.commit));
-    this.panel.title = `${what} ${shortId(commit)}: ${subject}`.slice(0, 60);
+    this.panel.title = tabTitle(`${what} ${shortId(commit)}: ${subjectOf(change.commit)}`);
     return { change, files: await displayFiles(repository, change.fileChanges) };
   }
 
@@ -149,6 +165,9 @@ export class ReviewPanel implements vscode.Disposable {
         return this.#keep(message.draft);
       case 'sign':
         return this.#sign(message.draft);
+      case 'again':
+        this.#signed = undefined;
+        return this.update();
       case 'open': {
         const { change } = await this.#read();
         const file = change.fileChanges[message.file];
@@ -179,32 +198,51 @@ export class ReviewPanel implements vscode.Disposable {
     this.#signing = true;
     try {
       await this.#post({ type: 'signing' });
-      const { change } = await this.#read();
-      const reason = await this.#store(change, draft);
-      if (reason !== undefined) {
-        await this.#post({ type: 'failed', text: `Not signed: ${reason} Your draft is kept.` });
+      const result = await this.#store(draft);
+      if (!result.ok) {
+        const text = `Not signed: ${result.reason} Your draft is kept.`;
+        await this.#post({ type: 'failed', text });
         return;
       }
-      await this.services.drafts.remove(this.subject.repository, this.subject.commit);
-      await this.#send();
+      this.#signed = result.record;
+      await this.#confirm();
     } finally {
       this.#signing = false;
     }
     await this.services.changed();
   }
 
-  /** Returns why nothing was stored, or undefined. */
-  async #store(change: WholeChange, draft: Draft): Promise<string | undefined> {
+  /** Shows that it is signed. What fails from here on does not unmake the sign-off. */
+  async #confirm(): Promise<void> {
+    try {
+      await this.services.drafts.remove(this.subject.repository, this.subject.commit);
+      await this.#send();
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      this.services.log.error(said);
+      const text = `Signed off and stored in git notes. Showing it failed: ${said}`;
+      await this.#post({ type: 'failed', text });
+    }
+  }
+
+  async #store(draft: Draft): Promise<SignResult> {
     const { repository } = this.subject;
     const reviewer: Identity | undefined = await readIdentity(repository);
-    if (reviewer === undefined)
-      return 'git does not know who you are. Set user.name and user.email.';
+    if (reviewer === undefined) {
+      const reason = 'git does not know who you are. Set user.name and user.email.';
+      return { ok: false, reason };
+    }
+    const { records } = await readStore(repository);
+    const { change: found } = await this.#read();
+    const change = withMarks(
+      found,
+      records.map((placed) => placed.record),
+    );
     const { verdict, ticked, seconds } = draft;
     const note = draft.note.toWellFormed();
     const answers = answersOfDraft(draft, change.checklist);
     const review = { reviewer, verdict, ticked, answers, note, seconds };
-    const result = await signOff(repository, change, review, new Date());
-    return result.ok ? undefined : result.reason;
+    return signOff(repository, change, review, new Date());
   }
 
   #fail(what: string, error: unknown): void {
@@ -221,4 +259,10 @@ export class ReviewPanel implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
+}
+
+/** A change with what people marked it as among its evidence. */
+function withMarks(change: WholeChange, records: readonly StoredRecord[]): WholeChange {
+  const evidence = attribute(change.commit, marksOf(standing(records)));
+  return { ...change, evidence, agents: agentsOf(evidence) };
 }

@@ -7,30 +7,40 @@ import { assess } from '../../core/checklist/answers';
 import type { Judgement } from '../../core/gate/judge';
 import { isOwn } from '../../core/gate/person';
 import { statusLabels, statusOf } from '../../core/gate/status';
-import type { SignoffRecord } from '../../core/signoff/record';
+import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import type { WholeChange } from '../../git/changes';
 import { noIdentity } from '../../git/identity';
 import { isStarted, type Draft } from '../../protocol/draft';
 import type { DisplayFile, SignoffSummary, Snapshot } from '../../protocol/review';
+import { isoOf } from '../age';
+import { carriedOf } from './carried';
 import { draftOfRecord } from './draft-of-record';
+import { remarksOf } from './remarks';
 
 /** What a snapshot is made of. */
 export interface SnapshotParts {
   readonly change: WholeChange;
   readonly files: readonly DisplayFile[];
   readonly judgement: Judgement;
+  /** Those of the whole store. */
+  readonly records: readonly StoredRecord[];
+  /** The day (UTC, `2026-11-23`) that waivers are held against. */
+  readonly today: string;
   readonly draft: Draft;
   readonly reviewer: Identity | undefined;
   /** The record that is shown as it was signed, where the panel was opened from History. */
   readonly shown: SignoffRecord | undefined;
+  /** The sign-off that was just made in this panel. */
+  readonly signed?: SignoffRecord | undefined;
 }
 
 /** Makes a snapshot. `revision` has to grow with every one of a panel. */
 export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
-  const { change, files, judgement, draft, reviewer, shown } = parts;
+  const { change, files, judgement, draft, reviewer, shown, signed } = parts;
   const { commit, evidence, comparison, checklist } = change;
   const code = statusOf(judgement, isStarted(draft));
   const own = reviewer !== undefined && isOwn(commit, reviewer);
+  const carried = carriedOf(judgement, change, shown);
   return {
     type: 'snapshot',
     revision,
@@ -39,7 +49,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
       subject: subjectOf(commit),
       body: commit.message.trim().split('\n').slice(1).join('\n').trim(),
       author: commit.author,
-      authoredAt: new Date(commit.authoredAt * 1000).toISOString(),
+      authoredAt: isoOf(commit.authoredAt),
       agents: agentNames(evidence),
       evidence: evidence.map(describeEvidence),
       ...(comparison.merge
@@ -49,14 +59,17 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
     status: {
       code,
       label: statusLabels[code],
-      detail: judgement.reasons.map((r) => r.text).join('; '),
+      detail: describeStatus(judgement, carried.length > 0),
     },
     signoffs: judgement.signoffs.map((record) => summarize(record, change)),
+    carried,
+    remarks: remarksOf(parts.records, commit.id, parts.today),
     files: [...files],
     prompts: checklist.prompts.map((prompt) => ({ ...prompt, sources: [...prompt.sources] })),
     draft: shown === undefined ? draft : draftOfRecord(shown.payload, change.fileChanges),
     ...(reviewer === undefined ? { cannotSign: noIdentity } : { reviewer }),
     ...(own ? { warning: ownWarning } : {}),
+    ...(signed === undefined ? {} : { signed: justSigned(signed, change) }),
     ...(shown === undefined ? {} : { shown: summarize(shown, change), cannotSign: readOnly }),
   };
 }
@@ -64,6 +77,20 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
 const ownWarning =
   'You are its author, committer or co-author. Your sign-off is kept, but the gate needs somebody else’s.';
 const readOnly = 'This is a record of the past. Open the change from the queue to sign it.';
+
+/** Why it is not signed, or the waiver that makes that unnecessary. What is left is told with what is carried. */
+function describeStatus({ reasons, waiver }: Judgement, carried: boolean): string {
+  const words = reasons.filter(({ code }) => code !== 'not-covered' || !carried);
+  if (waiver === undefined) return words.map(({ text }) => text).join('; ');
+  const { reviewer, until, reason } = waiver.payload;
+  const waived = `waived by ${reviewer.name} until the end of ${until} (UTC): ${reason}`;
+  return [waived, ...words.map(({ text }) => text)].join('; ');
+}
+
+function justSigned(record: SignoffRecord, change: WholeChange): Snapshot['signed'] {
+  const draft = draftOfRecord(record.payload, change.fileChanges);
+  return { summary: summarize(record, change), draft };
+}
 
 function summarize({ id, payload }: SignoffRecord, change: WholeChange): SignoffSummary {
   const { verified, validated } = assess(change.checklist, payload.answers);

@@ -82,10 +82,14 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
     <div class={narrow ? 'panel narrow' : 'panel'}>
       <Header
         snapshot={snapshot}
+        units={units}
+        ticks={draft.ticked}
         hunks={tally.hunks}
         hunksTicked={tally.hunksTicked}
         whole={tally.whole}
         wholeTicked={tally.wholeTicked}
+        hunksCarried={tally.hunksCarried}
+        wholeCarried={tally.wholeCarried}
         answered={answered}
         perform={perform}
       />

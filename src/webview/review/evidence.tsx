@@ -15,14 +15,16 @@ export function Evidence(props: {
         <summary>No evidence found</summary>
         <p class="quiet">
           Nothing in this commit says that an AI took part in it. That proves nothing: many
-          AI-written commits carry no sign of it.
+          AI-written commits carry no trace of it.
         </p>
       </details>
     );
   }
   return (
     <details>
-      <summary>Why we think an AI wrote this ({counted(evidence.length, 'sign')})</summary>
+      <summary>
+        Why we think an AI wrote this ({counted(evidence.length, 'piece')} of evidence)
+      </summary>
       <ul class="evidence">
         {evidence.map((piece, index) => (
           <li key={index}>

@@ -6,7 +6,7 @@ import type { FileProps } from './file';
 import { shownText } from './marks';
 import { ShownPath } from './shown-text';
 import { idOf } from './target';
-import { rollupOf } from './units';
+import { ownUnits } from './units';
 
 /** The heading of a file. */
 export function FileHead(props: FileProps): JSX.Element {
@@ -45,15 +45,21 @@ export function FileHead(props: FileProps): JSX.Element {
   );
 }
 
-/** The tick of a whole file, or of all its hunks: it is mixed while only some are ticked. */
+/**
+ * The tick of a whole file, or of all its hunks: it is mixed while only some are ticked. Where some are carried,
+ * it is the tick of the others.
+ */
 function FileTick({ file, index, units, first, view, perform }: FileProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
-  const rollup = rollupOf(units, view.ticked);
+  const own = ownUnits(units);
+  const ticked = own.filter((unit) => view.ticked.has(unit.id)).length;
+  const some = ticked > 0 && ticked < own.length;
   const whole = file.whole !== undefined;
   useLayoutEffect(() => {
-    if (input.current !== null) input.current.indeterminate = rollup === 'some';
-  }, [rollup]);
-  const words = whole ? 'Reviewed as a whole' : 'All reviewed';
+    if (input.current !== null) input.current.indeterminate = some;
+  }, [some]);
+  const all = own.length < units.length ? 'Rest reviewed' : 'All reviewed';
+  const words = whole ? 'Reviewed as a whole' : all;
   return (
     <label class="tick">
       <input
@@ -61,7 +67,7 @@ function FileTick({ file, index, units, first, view, perform }: FileProps): JSX.
         type="checkbox"
         id={whole ? idOf({ kind: 'unit', index: first }) : undefined}
         aria-label={`${words}: ${shownText(file.path)}`}
-        checked={rollup === 'all'}
+        checked={ticked === own.length}
         disabled={view.readOnly}
         onChange={(event) => {
           const ticked = event.currentTarget.checked;

@@ -10,7 +10,7 @@ import type { Perform } from './perform';
 import { ShownPath } from './shown-text';
 import type { Rollup, Unit } from './units';
 import { rollupOf } from './units';
-import { counted } from './words';
+import { counted, grouped } from './words';
 
 const mostOpen = 12;
 
@@ -29,6 +29,7 @@ const rollups: Readonly<Record<Rollup, readonly [IconName, string]>> = {
   none: ['circle', 'nothing reviewed'],
   some: ['half', 'partly reviewed'],
   all: ['check', 'all reviewed'],
+  carried: ['again', 'all carried'],
 };
 
 /** The list of files, foldable, open while it is short. */
@@ -46,7 +47,11 @@ export const FileList = memo(function FileList(props: FileListProps): JSX.Elemen
         <summary>{counted(files.length, 'file')}</summary>
         <ol>
           {(open ? files : []).slice(0, shown).map((file, index) => {
-            const [icon, words] = rollups[rollupOf(units[index] ?? [], ticked)];
+            const own = units[index] ?? [];
+            const [icon, all] = rollups[rollupOf(own, ticked)];
+            const held = own.filter((unit) => unit.origin !== undefined).length;
+            const words =
+              held > 0 && held < own.length ? `${all}, ${counted(held, 'hunk')} carried` : all;
             return (
               <li key={index}>
                 <Icon name={icon} tone={icon === 'check' ? 'good' : 'quiet'} />
@@ -60,7 +65,18 @@ export const FileList = memo(function FileList(props: FileListProps): JSX.Elemen
                   <ShownPath path={file.path} />
                   <span class="unseen">, {words}</span>
                 </button>
-                <Counts added={file.addedLines} removed={file.removedLines} />
+                <span class="measures">
+                  {file.addedLines + file.removedLines > 0 && (
+                    <Counts added={file.addedLines} removed={file.removedLines} />
+                  )}
+                  {held > 0 && (
+                    <span class="quiet" aria-hidden="true">
+                      {held === own.length
+                        ? 'carried'
+                        : `${grouped(held)} of ${grouped(own.length)} carried`}
+                    </span>
+                  )}
+                </span>
               </li>
             );
           })}

@@ -1,6 +1,7 @@
 // One file of the diff: its heading, and its hunks, or why it is ticked as a whole.
 import type { JSX } from 'preact';
 import type { DisplayFile } from '../../protocol/review';
+import { Origin } from './carried';
 import { FileHead } from './file-head';
 import { linesOf } from './folding';
 import { Hunk } from './hunk';
@@ -9,6 +10,7 @@ import { memo } from './memo';
 import type { Perform } from './perform';
 import { ShownText } from './shown-text';
 import type { Unit } from './units';
+import { isDone } from './units';
 
 const group = 20;
 /** The height of a hunk's heading, in lines. */
@@ -47,6 +49,11 @@ export const File = memo(function File(props: FileProps): JSX.Element {
   return (
     <div class={`file ${whole && props.current === first ? 'current' : ''}`} onFocusIn={focused}>
       <FileHead {...props} />
+      {props.units.every((unit) => unit.origin !== undefined) && (props.folded || whole) && (
+        <p class="remark carried">
+          <Origin units={props.units} />
+        </p>
+      )}
       {!props.folded && (whole || file.hunks.length === 0) && (
         <p class="remark">
           <ShownText text={file.whole ?? 'No line of this file changes.'} />
@@ -63,7 +70,10 @@ function groupsOf(props: FileProps): JSX.Element[] {
   const starts = units.flatMap((_, at) => (at % group === 0 ? [at] : []));
   return starts.map((start) => {
     const some = units.slice(start, start + group);
-    const heights = file.hunks.slice(start, start + group).map((hunk) => linesOf(hunk) + headLines);
+    const heights = file.hunks.slice(start, start + group).map((hunk, at) => {
+      const unit = units[start + at];
+      return headLines + (unit !== undefined && isOpen(unit, view) ? linesOf(hunk) : 0);
+    });
     const here = current >= first + start && current < first + start + group;
     return (
       <Lazy
@@ -75,6 +85,11 @@ function groupsOf(props: FileProps): JSX.Element[] {
       </Lazy>
     );
   });
+}
+
+/** What is done, ticked or carried, is folded, until it is unfolded by hand. */
+function isOpen(unit: Unit, { ticked, flipped }: DiffView): boolean {
+  return isDone(unit, ticked) === flipped.has(unit.id);
 }
 
 function hunkOf(props: FileProps, unit: Unit, at: number): JSX.Element | undefined {
@@ -91,7 +106,7 @@ function hunkOf(props: FileProps, unit: Unit, at: number): JSX.Element | undefin
       total={view.total}
       ticked={ticked}
       current={props.current === props.first + at}
-      open={ticked === view.flipped.has(unit.id)}
+      open={isOpen(unit, view)}
       readOnly={view.readOnly}
       eager={view.eager}
       perform={props.perform}

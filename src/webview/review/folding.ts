@@ -1,5 +1,7 @@
 // Which files are folded when a change is first shown, so that a big diff opens as fast as a small one.
 import type { DisplayFile, DisplayHunk } from '../../protocol/review';
+import type { Unit } from './units';
+import { carriedFiles } from './units';
 
 /** Lines that are unfolded at the start, in all; a hunk weighs as much as some lines by itself. */
 const mostLines = 2_000;
@@ -17,13 +19,23 @@ export function linesOf(hunk: DisplayHunk): number {
   return hunk.before.length + hunk.removed.length + hunk.added.length + hunk.after.length;
 }
 
-/** The indices of the files that start folded. The first file never does. */
-export function foldedAtStart(files: readonly DisplayFile[]): ReadonlySet<number> {
-  const folded = new Set<number>();
+/**
+ * The indices of the files that start folded: those that are carried, and what is too much at once. The first
+ * of the others never does.
+ */
+export function foldedAtStart(
+  files: readonly DisplayFile[],
+  units: readonly Unit[] = [],
+): ReadonlySet<number> {
+  const folded = new Set(carriedFiles(units));
+  const carried = new Set(units.filter((unit) => unit.origin !== undefined).map(({ id }) => id));
   let weight = 0;
   files.forEach((file, index) => {
-    const own = file.hunks.reduce((sum, hunk) => sum + linesOf(hunk) + hunkWeight, 0);
-    if (index > 0 && weight + own > mostLines) folded.add(index);
+    if (folded.has(index)) return;
+    const own = file.hunks.reduce((sum, hunk) => {
+      return sum + (carried.has(hunk.id) ? 0 : linesOf(hunk)) + hunkWeight;
+    }, 0);
+    if (weight > 0 && weight + own > mostLines) folded.add(index);
     else weight += own;
   });
   return folded;

@@ -1,18 +1,22 @@
 // The head of the panel: what the change is, who made it, how its review stands.
 import type { JSX } from 'preact';
 import type { Snapshot } from '../../protocol/review';
+import { CarriedParts } from './carried';
 import { Evidence } from './evidence';
 import type { IconName } from './icon';
 import { Icon } from './icon';
 import { memo } from './memo';
 import type { Perform } from './perform';
+import { Remarks } from './remarks';
 import { piecesIn, ShownText } from './shown-text';
 import { Signoffs } from './signoffs';
-import type { Tally } from './units';
-import { progressWords, utc } from './words';
+import type { Tally, Unit } from './units';
+import { isDate, progressWords, utc } from './words';
 
 interface HeaderProps extends Tally {
   readonly snapshot: Snapshot;
+  readonly units: readonly Unit[];
+  readonly ticks: readonly string[];
   /** Number of prompts that are answered. */
   readonly answered: number;
   readonly perform: Perform;
@@ -33,7 +37,8 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
   const { change, status, signoffs, prompts } = snapshot;
   const [icon, tone] = statusIcons[status.code];
   const total = props.hunks + props.whole + prompts.length;
-  const done = props.hunksTicked + props.wholeTicked + answered;
+  const ticked = props.hunksTicked + props.wholeTicked;
+  const done = ticked + props.hunksCarried + props.wholeCarried + answered;
   const words = progressWords(props, answered, prompts.length);
   return (
     <header>
@@ -46,7 +51,9 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
         <span title={change.author.email}>
           <ShownText text={change.author.name} />
         </span>
-        <time dateTime={change.authoredAt}>{utc(change.authoredAt)}</time>
+        <time dateTime={isDate(change.authoredAt) ? change.authoredAt : undefined}>
+          {utc(change.authoredAt)}
+        </time>
         {change.agents.map((agent) => (
           <span key={agent} class="badge">
             <ShownText text={agent} />
@@ -56,9 +63,14 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
         <span class="status">
           <Icon name={icon} tone={tone} />
           <strong>{status.label}</strong>
-          {status.detail !== '' && <span class="quiet">{status.detail}</span>}
+          {status.detail !== '' && (
+            <span class="quiet">
+              <ShownText text={status.detail} />
+            </span>
+          )}
         </span>
       </p>
+      <CarriedParts carried={snapshot.carried} units={props.units} ticks={props.ticks} />
       <div class="more">
         <div class="details">
           <Evidence evidence={change.evidence} />
@@ -69,6 +81,7 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
             </details>
           )}
           <Signoffs signoffs={signoffs} />
+          <Remarks remarks={snapshot.remarks} />
         </div>
         <div class="progress">
           <progress max={Math.max(1, total)} value={done} aria-label="Progress of the review" />

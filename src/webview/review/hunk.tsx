@@ -1,13 +1,14 @@
-// One hunk: its heading with the tick, and its lines, folded to the heading once it is ticked.
+// One hunk: its heading with the tick, and its lines, folded to the heading once it is ticked or where it is carried.
 import type { JSX } from 'preact';
 import type { DisplayHunk } from '../../protocol/review';
+import { Origin } from './carried';
 import { Counts } from './counts';
 import { Lines } from './lines';
 import { memo } from './memo';
 import type { Perform } from './perform';
 import { idOf } from './target';
 import type { Unit } from './units';
-import { placeWords, unitWords } from './words';
+import { originOf, placeWords, unitWords } from './words';
 
 interface HunkProps {
   readonly hunk: DisplayHunk;
@@ -27,14 +28,15 @@ interface HunkProps {
 export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
   const { hunk, unit, index, ticked, open, perform } = props;
   const name = `${unitWords(unit, props.total)}, ${placeWords(unit)}`;
+  const carried = unit.origin !== undefined;
   const flip = (): void => {
     perform({ type: 'flip', unit: index });
   };
   return (
     <div
-      class={`hunk ${ticked ? 'ticked' : ''} ${props.current ? 'current' : ''}`}
+      class={`hunk ${ticked || carried ? 'ticked' : ''} ${props.current ? 'current' : ''}`}
       role="group"
-      aria-label={name}
+      aria-label={`${name}${originOf(unit)}`}
       aria-current={props.current ? 'true' : undefined}
       onFocusIn={() => {
         perform({ type: 'current', unit: index });
@@ -45,11 +47,12 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
           {rangeWords(hunk)}
         </button>
         <Counts added={hunk.added.length} removed={hunk.removed.length} unshown={hunk.unshown} />
+        {carried && <Origin units={[unit]} />}
         <label class="tick">
           <input
             type="checkbox"
             id={idOf({ kind: 'unit', index })}
-            aria-label={`Reviewed: ${name}`}
+            aria-label={`Reviewed: ${name}${originOf(unit)}`}
             checked={ticked}
             disabled={props.readOnly}
             onChange={(event) => {

@@ -6,6 +6,7 @@ import type { DisplayPrompt } from '../../protocol/review';
 import { assessDraft } from './draft-edit';
 import type { Target } from './target';
 import type { Unit } from './units';
+import { isDone } from './units';
 import { counted, listed } from './words';
 
 /** One thing that is missing, and where to supply it. */
@@ -15,7 +16,7 @@ export interface Missing {
 }
 
 /**
- * What a draft lacks for its verdict, in the order of the panel. Approving takes every tick and every answer;
+ * What a draft lacks for its verdict, in the order of the panel. Approving takes every tick that is not carried and every answer;
  * requesting changes takes a note alone.
  */
 export function missingFor(
@@ -34,7 +35,7 @@ export function missingFor(
 }
 
 function untickedWords(units: readonly Unit[], ticked: ReadonlySet<string>): readonly Missing[] {
-  const open = units.filter((unit) => !ticked.has(unit.id));
+  const open = units.filter((unit) => !isDone(unit, ticked));
   const item = (some: readonly Unit[], one: string): Missing[] => {
     const [first] = some;
     if (first === undefined) return [];

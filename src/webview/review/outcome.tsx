@@ -6,7 +6,7 @@ import { Icon } from './icon';
 import type { Perform } from './perform';
 import { piecesIn } from './shown-text';
 import { idOf } from './target';
-import { amountWords, personWords, utc, verdictWords } from './words';
+import { amountWords, personWords, signedWords, utc, verdictWords } from './words';
 
 interface OutcomeProps {
   readonly summary: SignoffSummary;
@@ -24,6 +24,7 @@ export function Outcome({ summary, draft, status, perform }: OutcomeProps): JSX.
       <p class="outcome" id={idOf({ kind: 'confirmation' })} tabIndex={-1}>
         <Icon name={approved ? 'check' : 'cross'} tone={approved ? 'good' : 'bad'} />
         <span>
+          {status !== undefined && <strong>{signedWords(summary)} </strong>}
           Signed by <bdi>{personWords(summary.reviewer)}</bdi> on {utc(summary.at)}:{' '}
           {verdictWords(summary.verdict)}, {amountWords(summary)}.
         </span>

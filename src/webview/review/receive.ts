@@ -1,26 +1,25 @@
 // How the panel takes in a message of the extension: what a snapshot replaces, and what of the reviewer's it leaves.
 import type { Draft } from '../../protocol/draft';
-import type { SignoffSummary, Snapshot, ToPanel } from '../../protocol/review';
+import type { Snapshot, ToPanel } from '../../protocol/review';
+import { carriedLine } from './carried-words';
 import { filesAtStart, foldedAtStart } from './folding';
 import type { PanelState, Saved } from './state';
 import { going, saying } from './state';
-import { nextUnticked, unitsOf } from './units';
-import { amountWords, verdictWords } from './words';
+import type { Unit } from './units';
+import { nextOpen, unitsOf } from './units';
+import { signedWords } from './words';
 
 /** Takes in a message. */
 export function receive(state: PanelState, message: ToPanel): PanelState {
   switch (message.type) {
     case 'snapshot':
       return receiveSnapshot(state, message);
-    case 'signing': {
-      const before = state.snapshot?.signoffs.map((signoff) => signoff.id) ?? [];
-      return saying({ ...state, signing: true, before, failure: undefined }, 'Signing…');
-    }
+    case 'signing':
+      return saying({ ...state, signing: true, failure: undefined }, 'Signing…');
     case 'failed':
       return {
         ...state,
         signing: false,
-        before: undefined,
         failure: message.text,
         tab: 'checklist',
       };
@@ -30,31 +29,34 @@ export function receive(state: PanelState, message: ToPanel): PanelState {
 function receiveSnapshot(state: PanelState, snapshot: Snapshot): PanelState {
   const same = state.snapshot?.change.id === snapshot.change.id;
   if (same && snapshot.revision < (state.snapshot?.revision ?? 0)) return state;
-  const held = same ? state : fresh(state, snapshot);
-  const next = { ...withDraft(held, snapshot), snapshot, units: unitsOf(snapshot.files) };
-  const signed = newSignoff(state, snapshot);
-  if (signed === undefined) return same ? clamped(next) : placed(next, state.saved);
-  const words = `Signed: ${verdictWords(signed.verdict)}, ${amountWords(signed)}.`;
+  const units = unitsOf(snapshot.files, snapshot.carried);
+  const held = same ? state : fresh(state, snapshot, units);
+  const next = { ...withDraft(held, snapshot), snapshot, units };
+  const { signed } = snapshot;
+  const news = signed !== undefined && signed.summary.id !== state.confirmed;
+  if (!news) return same ? clamped(next) : placed(next, state.saved);
   const done = {
     ...next,
-    before: undefined,
+    confirmed: signed.summary.id,
     tab: 'checklist' as const,
-    signed: { summary: signed, draft: state.draft },
+    // What was ticked in a request for changes is not in its record.
+    signed: { ...signed, draft: state.signing ? state.draft : signed.draft },
   };
-  return going(saying(done, words), { kind: 'confirmation' });
+  return going(saying(clamped(done), signedWords(signed.summary)), { kind: 'confirmation' });
 }
 
 /** Everything that belongs to a change starts anew with another one. */
-function fresh(state: PanelState, snapshot: Snapshot): PanelState {
+function fresh(state: PanelState, snapshot: Snapshot, units: readonly Unit[]): PanelState {
   return {
     ...state,
     edited: false,
     signing: false,
     signed: undefined,
+    confirmed: undefined,
     failure: undefined,
     refused: false,
     flipped: new Set(),
-    folded: foldedAtStart(snapshot.files),
+    folded: foldedAtStart(snapshot.files, units),
     filesShown: Math.min(filesAtStart, snapshot.files.length),
   };
 }
@@ -85,16 +87,7 @@ function restoredDraft({ saved }: PanelState, snapshot: Snapshot): Draft | undef
   return current && saved.draft.seconds >= snapshot.draft.seconds ? saved.draft : undefined;
 }
 
-function newSignoff(state: PanelState, snapshot: Snapshot): SignoffSummary | undefined {
-  const { before } = state;
-  if (before === undefined) return undefined;
-  const mine = snapshot.reviewer?.email;
-  return snapshot.signoffs.find(
-    (signoff) => !before.includes(signoff.id) && signoff.reviewer.email === mine,
-  );
-}
-
-/** The first sight of a change: where the reviewer was, else at the first unit that is not ticked. */
+/** The first sight of a change: where the reviewer was, else at the first unit that is left. */
 function placed(state: PanelState, saved: Saved | undefined): PanelState {
   const { units } = state;
   if (saved !== undefined && saved.change === state.snapshot?.change.id) {
@@ -102,11 +95,14 @@ function placed(state: PanelState, saved: Saved | undefined): PanelState {
     const back = { ...state, current, tab: saved.tab };
     return current < 0 ? back : going(back, { kind: 'unit', index: current }, true);
   }
-  const first = nextUnticked(units, new Set(state.draft.ticked), -1);
-  return {
-    ...state,
-    current: first === undefined ? Math.min(0, units.length - 1) : units.indexOf(first),
-  };
+  const ticked = new Set(state.draft.ticked);
+  const first = nextOpen(units, ticked, -1);
+  const current = first === undefined ? Math.min(0, units.length - 1) : units.indexOf(first);
+  const carried = carriedLine(units, ticked, state.snapshot?.carried ?? []);
+  if (carried === undefined || state.snapshot?.shown !== undefined) return { ...state, current };
+  // Of a change that was signed before, what is left may be far down.
+  const told = saying({ ...state, current }, carried);
+  return first === undefined ? told : going(told, { kind: 'unit', index: current });
 }
 
 /** A newer snapshot of the same change may hold fewer units and files. */

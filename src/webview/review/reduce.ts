@@ -10,7 +10,7 @@ import type { PanelState, Tab } from './state';
 import { going, isReadOnly, saying } from './state';
 import type { Target } from './target';
 import type { Unit } from './units';
-import { nextUnticked, tallyOf } from './units';
+import { nextOpen, ownUnits, tallyOf } from './units';
 import { nextWords, tickedWords } from './words';
 
 /** Everything that changes the state. `unit` and `file` count from 0. */
@@ -18,7 +18,7 @@ export type Action =
   | { readonly type: 'message'; readonly message: ToPanel }
   | { readonly type: 'tick'; readonly unit: number; readonly ticked: boolean }
   | { readonly type: 'tick-file'; readonly file: number; readonly ticked: boolean }
-  /** Ticks the current unit and goes to the next one that is not ticked. */
+  /** Ticks the current unit and goes to the next one that is left. */
   | { readonly type: 'reviewed-next' }
   | { readonly type: 'toggle' }
   | { readonly type: 'step' | 'step-file'; readonly by: 1 | -1 }
@@ -116,11 +116,13 @@ function tick(state: PanelState, index: number, ticked: boolean): PanelState {
 
 function tickFile(state: PanelState, file: number, ticked: boolean): PanelState {
   const path = state.snapshot?.files[file]?.path;
-  const ids = state.units.filter((unit) => unit.file === file).map((unit) => unit.id);
+  const all = state.units.filter((unit) => unit.file === file);
+  const ids = (ticked ? ownUnits(all) : all).map((unit) => unit.id);
   if (path === undefined || ids.length === 0 || isReadOnly(state)) return state;
   const next = edit(state, (draft) => withTicks(draft, ids, ticked));
+  const what = ids.length < all.length ? 'What was left in' : 'Everything in';
   const words = ticked
-    ? 'Everything in this file marked reviewed.'
+    ? `${what} this file marked reviewed.`
     : 'Nothing in this file is marked reviewed.';
   return saying({ ...next, flipped: without(state.flipped, ids) }, words);
 }
@@ -129,9 +131,16 @@ function reviewedNext(state: PanelState): PanelState {
   const unit = state.units[state.current];
   if (unit === undefined || isReadOnly(state)) return state;
   const ticked = tick(state, state.current, true);
-  const next = nextUnticked(ticked.units, new Set(ticked.draft.ticked), state.current);
+  const next = nextOpen(ticked.units, new Set(ticked.draft.ticked), state.current);
   const moved = next === undefined ? ticked : toUnit(ticked, ticked.units.indexOf(next));
-  return saying(moved, `${tickedWords(unit, hunks(state), true)} ${nextWords(next)}`);
+  return saying(
+    moved,
+    `${tickedWords(unit, hunks(state), true)} ${nextWords(next, carriesAny(state))}`,
+  );
+}
+
+function carriesAny({ units }: PanelState): boolean {
+  return units.some((unit) => unit.origin !== undefined);
 }
 
 function hunks(state: PanelState): number {

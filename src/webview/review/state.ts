@@ -21,8 +21,8 @@ export interface PanelState {
   /** True once the reviewer has edited the draft: it then outranks the snapshots' drafts. */
   readonly edited: boolean;
   readonly signing: boolean;
-  /** Ids of the sign-offs there were when signing began, until one of the reviewer's joins them. */
-  readonly before: readonly string[] | undefined;
+  /** Id of the sign-off whose confirmation was shown. */
+  readonly confirmed: string | undefined;
   /** The sign-off that was just made, with the draft it was made of. */
   readonly signed: { readonly summary: SignoffSummary; readonly draft: Draft } | undefined;
   /** Why signing failed, in words; kept until the next action. */
@@ -31,7 +31,7 @@ export interface PanelState {
   readonly refused: boolean;
   /** Index of the current unit; -1 where there is none. */
   readonly current: number;
-  /** Hunks that are folded other than their tick says: ticked ones unfolded, unticked ones folded. */
+  /** Hunks that are folded other than is usual: done ones (ticked, carried) unfolded, the others folded. */
   readonly flipped: ReadonlySet<string>;
   readonly folded: ReadonlySet<number>;
   /** Number of files that have a place in the page. */
@@ -91,7 +91,7 @@ export function startState(saved?: Saved): PanelState {
     adoptions: 0,
     edited: false,
     signing: false,
-    before: undefined,
+    confirmed: undefined,
     signed: undefined,
     failure: undefined,
     refused: false,

@@ -1,5 +1,5 @@
 // What is ticked one by one: the hunks of a change in reading order, and files that are taken whole.
-import type { DisplayFile, DisplayHunk } from '../../protocol/review';
+import type { Carried, DisplayFile, DisplayHunk } from '../../protocol/review';
 
 /** One thing to tick. */
 export interface Unit {
@@ -12,22 +12,45 @@ export interface Unit {
   readonly number: number;
   /** Line to open the diff editor at. */
   readonly line: number;
+  /** Where it was signed before and by whom, where that is carried: it need not be reviewed again. */
+  readonly origin?: string;
 }
 
-/** How much of something is ticked. `empty` has nothing to tick. */
-export type Rollup = 'empty' | 'none' | 'some' | 'all';
+/** How much of something is done. `empty` has nothing to tick; `carried` is `all` without a tick. */
+export type Rollup = 'empty' | 'none' | 'some' | 'all' | 'carried';
 
 /** Lists what there is to tick, in the order it is shown. */
-export function unitsOf(files: readonly DisplayFile[]): readonly Unit[] {
+export function unitsOf(
+  files: readonly DisplayFile[],
+  carried: readonly Carried[] = [],
+): readonly Unit[] {
+  const origins = new Map(carried.flatMap(({ ticks, origin }) => ticks.map((id) => [id, origin])));
+  const from = (id: string): Pick<Unit, 'id' | 'origin'> => {
+    const origin = origins.get(id);
+    return origin === undefined ? { id } : { id, origin };
+  };
   let number = 0;
   return files.flatMap((shown, file): Unit[] => {
     const { path } = shown;
-    if (shown.wholeId !== undefined) return [{ id: shown.wholeId, file, path, number: 0, line: 1 }];
+    if (shown.wholeId !== undefined) {
+      return [{ ...from(shown.wholeId), file, path, number: 0, line: 1 }];
+    }
     return shown.hunks.map((hunk, index) => {
       number += 1;
-      return { id: hunk.id, file, path, hunk: index, number, line: lineOf(shown, hunk) };
+      return { ...from(hunk.id), file, path, hunk: index, number, line: lineOf(shown, hunk) };
     });
   });
+}
+
+/** True if nobody has to review a unit any more: it is ticked, or carried. */
+export function isDone(unit: Unit, ticked: ReadonlySet<string>): boolean {
+  return unit.origin !== undefined || ticked.has(unit.id);
+}
+
+/** The files of which everything is carried, by index. */
+export function carriedFiles(units: readonly Unit[]): ReadonlySet<number> {
+  const open = new Set(units.filter((unit) => unit.origin === undefined).map((unit) => unit.file));
+  return new Set(units.map((unit) => unit.file).filter((file) => !open.has(file)));
 }
 
 /** The line that the diff editor opens a hunk at: of the new side, of the old one for a deleted file. */
@@ -42,12 +65,19 @@ export function byFile(units: readonly Unit[], files: number): readonly (readonl
   return groups;
 }
 
-/** Sums up how much of `units` is ticked. */
+/** Sums up how much of `units` is done. */
 export function rollupOf(units: readonly Unit[], ticked: ReadonlySet<string>): Rollup {
   if (units.length === 0) return 'empty';
-  const count = units.filter((unit) => ticked.has(unit.id)).length;
+  const count = units.filter((unit) => isDone(unit, ticked)).length;
   if (count === 0) return 'none';
-  return count === units.length ? 'all' : 'some';
+  if (count < units.length) return 'some';
+  return units.some((unit) => ticked.has(unit.id)) ? 'all' : 'carried';
+}
+
+/** What a tick of a whole file ticks: what is not carried, or all where everything is. */
+export function ownUnits(units: readonly Unit[]): readonly Unit[] {
+  const own = units.filter((unit) => unit.origin === undefined);
+  return own.length === 0 ? units : own;
 }
 
 /** How far a review is, hunks and whole files apart. */
@@ -56,6 +86,9 @@ export interface Tally {
   readonly hunksTicked: number;
   readonly whole: number;
   readonly wholeTicked: number;
+  /** Those among all that are carried and not ticked besides. */
+  readonly hunksCarried: number;
+  readonly wholeCarried: number;
 }
 
 /** Counts what is ticked; ids in a draft that the change does not have are left out. */
@@ -64,20 +97,24 @@ export function tallyOf(units: readonly Unit[], ticked: ReadonlySet<string>): Ta
   const whole = units.filter((unit) => unit.hunk === undefined);
   const count = (some: readonly Unit[]): number =>
     some.filter((unit) => ticked.has(unit.id)).length;
+  const carried = (some: readonly Unit[]): number =>
+    some.filter((unit) => unit.origin !== undefined && !ticked.has(unit.id)).length;
   return {
     hunks: hunks.length,
     hunksTicked: count(hunks),
     whole: whole.length,
     wholeTicked: count(whole),
+    hunksCarried: carried(hunks),
+    wholeCarried: carried(whole),
   };
 }
 
-/** The next unticked unit after the one at `index`, wrapping round to the start; undefined when all are ticked. */
-export function nextUnticked(
+/** The next unit that is left after the one at `index`, wrapping round to the start; undefined when none is. */
+export function nextOpen(
   units: readonly Unit[],
   ticked: ReadonlySet<string>,
   index: number,
 ): Unit | undefined {
   const order = [...units.slice(index + 1), ...units.slice(0, index + 1)];
-  return order.find((unit) => !ticked.has(unit.id));
+  return order.find((unit) => !isDone(unit, ticked));
 }

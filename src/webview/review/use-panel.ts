@@ -73,8 +73,9 @@ export function usePanel(host: PanelHost): {
     (doing) => {
       if (isWish(doing)) grant(doing);
       else dispatch(doing);
+      if (doing.type === 'review-again') host.post({ type: 'again' });
     },
-    [grant],
+    [host, grant],
   );
 
   useMessages(host, perform, latest, saver);

@@ -3,11 +3,15 @@ import type { SignoffSummary } from '../../protocol/review';
 import { shownText } from './marks';
 import type { Tally, Unit } from './units';
 
+/** True for a text that a date can be read from. */
+export function isDate(iso: string): boolean {
+  return !Number.isNaN(new Date(iso).getTime());
+}
+
 /** `2026-11-20 14:05 UTC`, the same in every locale; a date that cannot be read is given as it is. */
 export function utc(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return shownText(iso);
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  if (!isDate(iso)) return shownText(iso);
+  return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** `12,480`, the same in every locale. */
@@ -33,14 +37,15 @@ export function listed(numbers: readonly number[]): string {
     .replace(/, (\d+)$/u, ' and $1');
 }
 
-/** `3 of 12 hunks, 0 of 1 whole files, 2 of 6 prompts`. */
+/** `3 of 12 hunks, 0 of 1 whole files, 2 of 6 prompts`; with some carried, `5 carried, 1 of 2 hunks, …`. */
 export function progressWords(tally: Tally, answered: number, prompts: number): string {
-  const parts = [];
-  if (tally.hunks > 0)
-    parts.push(`${grouped(tally.hunksTicked)} of ${counted(tally.hunks, 'hunk')}`);
-  if (tally.whole > 0) {
-    parts.push(`${grouped(tally.wholeTicked)} of ${counted(tally.whole, 'whole file')}`);
-  }
+  const carried = tally.hunksCarried + tally.wholeCarried;
+  const parts = carried > 0 ? [`${grouped(carried)} carried`] : [];
+  const part = (ticked: number, all: number, one: string): void => {
+    if (all > 0) parts.push(`${grouped(ticked)} of ${counted(all, one)}`);
+  };
+  part(tally.hunksTicked, tally.hunks - tally.hunksCarried, 'hunk');
+  part(tally.wholeTicked, tally.whole - tally.wholeCarried, 'whole file');
   parts.push(`${grouped(answered)} of ${counted(prompts, 'prompt')}`);
   return parts.join(', ');
 }
@@ -57,6 +62,12 @@ export function verdictWords(verdict: SignoffSummary['verdict']): string {
   return verdict === 'approve' ? 'approved' : 'changes requested';
 }
 
+/** What a sign-off that was just stored is confirmed with. */
+export function signedWords(signed: SignoffSummary): string {
+  const verdict = signed.verdict === 'approve' ? 'approve' : 'request changes';
+  return `Signed off: ${verdict}, ${amountWords(signed)}. Stored in git notes.`;
+}
+
 /** `Ada Reyes <ada@example.org>`. */
 export function personWords(person: SignoffSummary['reviewer']): string {
   return shownText(`${person.name} <${person.email}>`);
@@ -66,6 +77,11 @@ export function personWords(person: SignoffSummary['reviewer']): string {
 export function unitWords(unit: Unit, hunks: number): string {
   if (unit.hunk === undefined) return shownText(unit.path);
   return `Hunk ${grouped(unit.number)} of ${grouped(hunks)}`;
+}
+
+/** `, carried from abc12345, signed by Ada Reyes`, or nothing. */
+export function originOf({ origin }: Unit): string {
+  return origin === undefined ? '' : `, carried from ${shownText(origin)}`;
 }
 
 /** Where a unit is: `src/train.py line 88`, or the path alone. */
@@ -80,6 +96,7 @@ export function tickedWords(unit: Unit, hunks: number, ticked: boolean): string 
 }
 
 /** What follows "marked reviewed": where to go on, or that there is nothing left to tick. */
-export function nextWords(next: Unit | undefined): string {
-  return next === undefined ? 'Everything is marked reviewed.' : `Next: ${placeWords(next)}.`;
+export function nextWords(next: Unit | undefined, carried: boolean): string {
+  if (next !== undefined) return `Next: ${placeWords(next)}.`;
+  return `Everything is marked reviewed${carried ? ' or carried' : ''}.`;
 }

@@ -1,0 +1,93 @@
+// The words of a row of the queue: short enough for a narrow side bar, with everything else in the hover.
+import { agentsOf } from '../../core/authorship/evidence';
+import { agentLabel } from '../../core/authorship/signals';
+import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
+import { visible, visibleLine } from '../../core/change/visible';
+import type { QueueEntry } from '../../git/queue';
+import { age, isoOf, outOfRange } from '../age';
+import type { Progress } from '../drafts';
+import { cut } from '../title';
+import type { CarriedPart } from './carried-parts';
+import { groupOf } from './queue-groups';
+
+/** Longest subject in a row, in characters: at 300 pixels what follows it is still seen. */
+const longestSubject = 22;
+
+/** What a row shows. */
+export interface QueueRow {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** What a screen reader says: everything of the row, uncut. */
+  readonly spoken: string;
+}
+
+/**
+ * Words a row.
+ *
+ * @param progress of the reader's draft, where there is one
+ * @param carried what need not be reviewed again
+ * @param now in seconds since 1970
+ */
+export function describeRow(
+  entry: QueueEntry,
+  progress: Progress | undefined,
+  carried: CarriedPart | undefined,
+  now: number,
+): QueueRow {
+  const { commit, evidence, judgement } = entry;
+  const subject = visibleLine(subjectOf(commit));
+  const agents = agentsOf(evidence).map((agent) => visibleLine(agentLabel(agent)));
+  const done = doneWords(entry, progress, carried);
+  const when = age(commit.authoredAt, now);
+  const iso = isoOf(commit.authoredAt);
+  const written = iso === outOfRange ? iso : `${when}, ${iso.slice(0, 10)}`;
+  const left = carried === undefined ? [] : leftWords(carried);
+  const reasons = judgement.reasons.filter(
+    ({ code }) => code !== 'not-covered' || left.length === 0, // which says the same
+  );
+  const wrote = agents.length === 0 ? [] : [`written by ${agents.join(', ')}`];
+  return {
+    label: cut(subject, longestSubject),
+    description: [...done, ...agents].join(' · '),
+    tooltip: [
+      subject,
+      `${shortId(commit.id)} by ${visibleLine(formatIdentity(commit.author))}, ${written}`,
+      ...evidence.map(
+        (e) => `${visibleLine(agentLabel(e.agent))} (${e.kind}): ${visibleLine(e.text)}`,
+      ),
+      ...left,
+      ...reasons.map((reason) => visible(reason.text)),
+    ].join('\n'),
+    spoken: [subject, groupOf(entry).label, ...wrote, ...done, ...left, when].join(', '),
+  };
+}
+
+/** How far the review is: `3/7`, with some carried `5 carried` or `1/2` and `5 carried`, else the size. */
+function doneWords(
+  { files, judgement }: QueueEntry,
+  progress: Progress | undefined,
+  carried: CarriedPart | undefined,
+): readonly string[] {
+  const held = carried?.origins.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  if (carried !== undefined && held > 0) {
+    const left = carried.total - held;
+    if (progress === undefined || left === 0 || judgement.satisfied) return [`${held} carried`];
+    // What is carried can be ticked besides; it is not counted twice.
+    return [`${Math.min(progress.ticked, left)}/${left}`, `${held} carried`];
+  }
+  if (progress !== undefined) return [`${progress.ticked}/${progress.total}`];
+  return [files.length === 1 ? '1 file' : `${files.length} files`];
+}
+
+/** Where it is carried from, and what is left: `5 of 7 carried from …`, `2 to review: src/fit.py (1)`. */
+function leftWords({ total, origins, left }: CarriedPart): readonly string[] {
+  const carried = origins.map(
+    ({ origin, count }) => `${count} of ${total} carried from ${visibleLine(origin)}`,
+  );
+  const count = left.reduce((sum, file) => sum + file.count, 0);
+  if (count === 0) return carried;
+  const files = left.slice(0, 3).map((file) => `${visibleLine(file.path)} (${file.count})`);
+  const more = left.length > 3 ? ` and ${left.length - 3} more files` : '';
+  return [...carried, `${count} to review: ${files.join(', ')}${more}`];
+}
