@@ -1,6 +1,7 @@
 // `npm run pictures`: takes the screens in three themes into out/pictures, and the README's picture into media.
 import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { amendSigned } from '../demo/amend.mjs';
 import { makeDemo } from '../demo/make.mjs';
 import { temporaryFolder } from './endings.mjs';
 import { out, root } from './places.mjs';
@@ -27,7 +28,10 @@ if (asked.length === 0 || asked.includes('light')) {
   await copyFile(path.join(folder, 'light-review.png'), picture);
 }
 
-/** The queue, a review half way, its narrow form, the key list and a record of the history, in one theme. */
+/**
+ * The queue, a review half way, its narrow form, the key list, a record of the history, and a change that was
+ * amended after its sign-off, in one theme.
+ */
 async function takePictures(name, theme) {
   const temporary = await temporaryFolder('pictures');
   const demo = path.join(temporary.folder, 'tern-calls');
@@ -47,7 +51,7 @@ async function takePictures(name, theme) {
     await row.click();
     const title = page.locator('.tab.active', { hasText: subject });
     await title.waitFor();
-    const panel = await workbench.webview(`Review ${await idIn(title)}: ${subject}`.slice(0, 60));
+    const panel = await workbench.webview(tabTitle(`Review ${await idIn(title)}: ${subject}`));
     await panel.getByRole('heading', { level: 1 }).waitFor();
     await panel
       .getByRole('checkbox', { name: /^Reviewed/ })
@@ -73,6 +77,8 @@ async function takePictures(name, theme) {
     const past = await workbench.webview(await recordTitle(page));
     await past.getByText(/as it was signed/).waitFor();
     await save('record');
+    await page.setViewportSize(viewport);
+    await takeStale(workbench, demo, save);
   } finally {
     await workbench.close();
     await temporary.remove();
@@ -80,11 +86,38 @@ async function takePictures(name, theme) {
   console.log(`${name}: taken`);
 }
 
+/** The newest commit, amended after its sign-off: in the queue, in the panel, unfolded and narrow. */
+async function takeStale(workbench, demo, save) {
+  const { page } = workbench;
+  const cli = path.join(root, 'dist', 'countersign.js');
+  const { amended, subject } = await amendSigned({ folder: demo, cli });
+  await workbench.command('Countersign: Refresh');
+  const row = page.locator(`.monaco-list-row[aria-label^="${subject}, Stale"]`);
+  await row.waitFor();
+  await page.waitForTimeout(2_000); // the rows are drawn anew, and a click between two drawings is lost
+  await row.click();
+  const name = tabTitle(`Review ${amended.slice(0, 8)}: ${subject}`);
+  const panel = await workbench.webview(name);
+  await panel.locator('.hunk.current').waitFor();
+  await page.mouse.move(700, 890);
+  await save('stale');
+  await panel.locator('.carried-parts summary').click();
+  await save('stale-unfolded');
+  await page.setViewportSize({ width: 900, height: 900 });
+  await panel.getByRole('tablist').waitFor();
+  await save('stale-narrow');
+}
+
 async function idIn(tab) {
   return /[0-9a-f]{8}/.exec((await tab.textContent()) ?? '')?.[0] ?? '';
 }
 
+/** As the extension cuts the titles of its tabs, where nothing has to be spelt out. */
+function tabTitle(text) {
+  return text.length <= 60 ? text : `${text.slice(0, 59).trimEnd()}…`;
+}
+
 async function recordTitle(page) {
   const id = await idIn(page.locator('.tab.active'));
-  return `Sign-off ${id}: Score colonies, not nights`.slice(0, 60);
+  return tabTitle(`Sign-off ${id}: Score colonies, not nights`);
 }
