@@ -35,6 +35,7 @@ const settings: readonly (readonly [string, string])[] = [
   ['core.hooksPath', '/dev/null'],
   ['core.pager', 'cat'],
   ['core.warnAmbiguousRefs', 'true'],
+  ['advice.graftFileDeprecated', 'false'],
   ['protocol.ext.allow', 'never'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
@@ -81,8 +82,8 @@ export function networkEnvironment(from: Environment, keepLocation = false): Env
  *
  * Replace refs are off and pathspecs literal, so that what is read is what was committed. Variables that
  * start programs are dropped. No transport is allowed: in a partial clone, reading would otherwise fetch, by
- * programs that the repository's configuration names. Configuration given by GIT_CONFIG_COUNT is kept and ours put behind it,
- * where it wins.
+ * programs that the repository's configuration names. Configuration given by GIT_CONFIG_COUNT, or by
+ * `git -c` in GIT_CONFIG_PARAMETERS, is kept and ours put behind each, where it wins.
  *
  * @param keepLocation keep GIT_DIR and its like, as a hook sets them
  */
@@ -102,9 +103,15 @@ export function gitEnvironment(from: Environment, keepLocation = false): Environ
     [`GIT_CONFIG_KEY_${count + index}`, key],
     [`GIT_CONFIG_VALUE_${count + index}`, value],
   ]);
+  const handedDown = from['GIT_CONFIG_PARAMETERS'];
+  const pinned = settings.map(([key, value]) => `'${key}'='${value}'`);
   return Object.fromEntries([
     ...kept,
     ...configuration,
+    // Read after GIT_CONFIG_COUNT, so ours have to stand here as well.
+    ...(handedDown === undefined
+      ? []
+      : [['GIT_CONFIG_PARAMETERS', [handedDown, ...pinned].join(' ')]]),
     ['GIT_CONFIG_COUNT', String(count + settings.length)],
     ['GIT_NO_REPLACE_OBJECTS', '1'],
     ['GIT_GRAFT_FILE', '/dev/null'],

@@ -6,7 +6,7 @@ import { GitError, type Git } from './git';
 /** The oldest git that has what is needed (`merge-tree --write-tree`). */
 export const oldestGit = [2, 38] as const;
 
-/** A repository that can be worked with. Everything about it that never changes while it is open. */
+/** A repository that can be worked with. Nothing about it changes while it is open, but for `shallow`. */
 export interface Repository {
   readonly git: Git;
   /** Folder of the work tree, or the git directory of a bare repository. */
@@ -15,6 +15,7 @@ export interface Repository {
   /** The git directory that all work trees share. */
   readonly commonDir: string;
   readonly bare: boolean;
+  /** True while its history is cut off somewhere. Looked up each time: a fetch can cut and complete it. */
   readonly shallow: boolean;
   readonly objectFormat: 'sha1' | 'sha256';
   /** Id of the tree without entries. */
@@ -46,9 +47,11 @@ export async function openRepository(git: Git): Promise<OpenResult> {
     ok: false,
     problem: { reason, message },
   });
-  if (statSync(git.folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  const folder = statSync(git.folder, { throwIfNoEntry: false });
+  if (folder === undefined) {
     return no('no-repository', `There is no directory ${git.folder}. Name one that exists.`);
   }
+  if (!folder.isDirectory()) return no('no-repository', `${git.folder} is not a directory.`);
   try {
     const version = await git.text(['version']);
     if (isTooOld(version)) {
@@ -65,10 +68,10 @@ export async function openRepository(git: Git): Promise<OpenResult> {
       'git was not found. Install git, or say where it is (in VS Code: the setting git.path), and try again.',
     );
   }
-  const query = ['--is-bare-repository', '--is-shallow-repository', '--show-object-format'];
+  const query = ['--is-bare-repository', '--show-object-format'];
   const found = await git.run(['rev-parse', ...query]);
   if (found.exitCode !== 0) return no(...problemOf(git.folder, found.stderr));
-  const [bare, shallow, objectFormat] = found.stdout.split('\n');
+  const [bare, objectFormat] = found.stdout.split('\n');
   // Each path alone: a folder's name may hold a line feed.
   const gitDir = await onePath(git, ['--absolute-git-dir']);
   const commonDir = await onePath(git, ['--path-format=absolute', '--git-common-dir']);
@@ -85,7 +88,9 @@ export async function openRepository(git: Git): Promise<OpenResult> {
     gitDir,
     commonDir,
     bare: bare === 'true',
-    shallow: shallow === 'true',
+    get shallow() {
+      return (statSync(path.join(commonDir, 'shallow'), { throwIfNoEntry: false })?.size ?? 0) > 0;
+    },
     objectFormat,
     emptyTree: emptyTrees[objectFormat],
     zero: '0'.repeat(objectFormat === 'sha1' ? 40 : 64),

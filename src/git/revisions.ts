@@ -2,6 +2,8 @@
 import { Refusal } from './refusal';
 import type { Repository } from './repository';
 
+const branches = 'refs/heads/';
+
 /** A range of commits: those reachable from `head` and not from `base`. */
 export interface Range {
   readonly base: string;
@@ -21,20 +23,29 @@ export async function resolveCommit(
   // Without -q, which would keep back that a name is ambiguous.
   const args = ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`];
   const { exitCode, stdout, stderr } = await repository.git.run(args);
-  const whole = /^[0-9a-f]{40,64}$/.test(revision); // which always wins over a ref called like it
-  if (!whole && /\bambiguous\b/.test(stderr)) {
+  // A whole id always wins over a ref called like it.
+  if (!isWholeId(repository, revision) && ambiguity.test(stderr)) {
     const what = `"${revision}" could mean more than one commit, say of a tag and of a branch.`;
     throw new Refusal(`${what} Write the whole id, or the ref’s full name (refs/heads/…).`);
   }
   const id = stdout.trim();
-  return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+  return exitCode === 0 && isWholeId(repository, id) ? id : undefined;
+}
+
+/** git's own words for a name of two meanings. HEAD has one, whatever branch or tag is called so. */
+const ambiguity =
+  /^(?:warning: refname '(?!HEAD').*' is ambiguous|error: short object ID \S+ is ambiguous)/m;
+
+/** True for all digits of an id; any other number of them may be the name of a ref. */
+function isWholeId({ zero }: Repository, text: string): boolean {
+  return text.length === zero.length && /^[0-9a-f]+$/.test(text);
 }
 
 /** What a ref of exactly this full name points at; undefined where there is none. No other name is tried. */
 export async function readRef(repository: Repository, name: string): Promise<string | undefined> {
   const { exitCode, stdout } = await repository.git.run(['show-ref', '--verify', '--hash', name]);
   const id = stdout.trim();
-  return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+  return exitCode === 0 && isWholeId(repository, id) ? id : undefined;
 }
 
 /** The commit that HEAD stands for; undefined in a repository without commits. */
@@ -44,8 +55,20 @@ export function headCommit(repository: Repository): Promise<string | undefined> 
 
 /** Name of the current branch, or undefined where HEAD is detached. */
 export async function currentBranch(repository: Repository): Promise<string | undefined> {
-  const { exitCode, stdout } = await repository.git.run(['symbolic-ref', '-q', '--short', 'HEAD']);
-  return exitCode === 0 ? stdout.trim() : undefined;
+  // Not --short, which prints heads/main where a tag is called main.
+  const { exitCode, stdout } = await repository.git.run(['symbolic-ref', '-q', 'HEAD']);
+  const name = stdout.trim();
+  return exitCode === 0 && name.startsWith(branches) ? name.slice(branches.length) : undefined;
+}
+
+/** True where everything that `commit` reaches is reached from `other` too, as from itself. */
+export async function isAncestor(
+  repository: Repository,
+  commit: string,
+  other: string,
+): Promise<boolean> {
+  const args = ['merge-base', '--is-ancestor', commit, other];
+  return (await repository.git.run(args)).exitCode === 0;
 }
 
 /**
@@ -60,7 +83,7 @@ export async function defaultBase(repository: Repository): Promise<string | unde
     'refs/remotes/origin/master',
   ];
   const local = ['main', 'master'].filter((name) => name !== current);
-  for (const name of [...names, ...local.map((branch) => `refs/heads/${branch}`)]) {
+  for (const name of [...names, ...local.map((branch) => branches + branch)]) {
     const ref = await readRef(repository, name);
     const id = ref === undefined ? undefined : await resolveCommit(repository, ref);
     if (id !== undefined) return id;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'mocha';
 import { readChange } from '../../src/git/changes';
 import { Refusal } from '../../src/git/refusal';
-import { defaultBase, readRef, resolveCommit } from '../../src/git/revisions';
+import { defaultBase, headCommit, readRef, resolveCommit } from '../../src/git/revisions';
 import { TestRepository } from '../fixtures/repository';
 
 /** Two commits, with a branch at the second and a tag at the first, both called `both`. */
@@ -61,6 +61,13 @@ describe('a name of a tag and of a branch', () => {
     const [key, value] = ['core.warnAmbiguousRefs', 'false'];
     const given = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: key, GIT_CONFIG_VALUE_0: value };
     const opened = await repository.open({ ...given, LANGUAGE: 'de' });
+    await assert.rejects(resolveCommit(opened, 'both'), Refusal);
+  });
+
+  it('is refused though the caller’s `git -c` asks for silence', async () => {
+    const { repository } = twice();
+    const GIT_CONFIG_PARAMETERS = "'core.warnAmbiguousRefs'='false'";
+    const opened = await repository.open({ GIT_CONFIG_PARAMETERS });
     await assert.rejects(resolveCommit(opened, 'both'), Refusal);
   });
 
@@ -121,7 +128,42 @@ describe('an abbreviated id', () => {
   });
 });
 
+describe('a name that only looks ambiguous', () => {
+  it('is taken where a branch is called so and its log does not go back far enough', async () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    repository.git('update-ref', '--create-reflog', 'refs/heads/ambiguous', commit);
+    const opened = await repository.open();
+    assert.equal(await resolveCommit(opened, 'ambiguous@{2001-01-01}'), commit);
+  });
+
+  it('is taken where a branch is called HEAD: HEAD is always HEAD', async () => {
+    const { repository, first, second } = twice();
+    repository.git('update-ref', 'refs/heads/HEAD', first);
+    const opened = await repository.open();
+    assert.equal(await headCommit(opened), second);
+    assert.equal(await resolveCommit(opened, 'HEAD'), second);
+    assert.equal(await resolveCommit(opened, 'HEAD~1'), first);
+  });
+});
+
 describe('a whole id', () => {
+  it('has as many digits as the repository’s ids: any other number names a ref', async () => {
+    for (const [objectFormat, length] of [
+      ['sha1', 64],
+      ['sha1', 50],
+      ['sha256', 40],
+    ] as const) {
+      const repository = TestRepository.create({ objectFormat });
+      const first = repository.commit('one');
+      const second = repository.commit('two');
+      const name = 'a'.repeat(length);
+      repository.git('update-ref', `refs/heads/${name}`, second);
+      repository.git('update-ref', `refs/tags/${name}`, first);
+      await refused(repository, name);
+    }
+  });
+
   it('is that commit, though a branch or a tag of another is called like it', async () => {
     const { repository, first, second } = twice();
     repository.git('update-ref', `refs/heads/${first}`, second);

@@ -17,6 +17,16 @@ function configurationOf(environment: Readonly<Record<string, string | undefined
 const ours = configurationOf(gitEnvironment({}));
 
 describe('git environment', () => {
+  it('keeps git’s advice about grafts out of what it says', () => {
+    const repository = TestRepository.create();
+    const commit = repository.commit('one');
+    repository.write('.git/info/grafts', `${commit}\n`);
+    const made = Object.entries(gitEnvironment(cleanEnvironment) as Record<string, string>);
+    const grafted = made.filter(([name]) => name !== 'GIT_GRAFT_FILE');
+    const { err } = repository.attempt(['log', '-1'], '', Object.fromEntries(grafted));
+    assert.equal(err, '');
+  });
+
   it('keeps what is not of git', () => {
     const made = gitEnvironment({ PATH: '/bin', HOME: '/home/x', SSH_AUTH_SOCK: '/s', TZ: 'UTC' });
     const { PATH, HOME, SSH_AUTH_SOCK, TZ } = made;
@@ -104,6 +114,21 @@ describe('git environment', () => {
         assert.deepEqual(set.slice(-ours.length), ours);
       }),
     );
+  });
+
+  it('wins over what `git -c` hands down, and keeps the rest of it', () => {
+    const repository = TestRepository.create();
+    for (const given of [
+      "'core.fsmonitor'='/evil' 'core.warnAmbiguousRefs'='false' 'user.name'='Given'",
+      "'core.fsmonitor=/evil' 'core.warnAmbiguousRefs=false' 'user.name=Given'",
+    ]) {
+      const from = { ...cleanEnvironment, GIT_CONFIG_PARAMETERS: given };
+      const variables = gitEnvironment(from) as Record<string, string>;
+      const read = (key: string) =>
+        repository.attempt(['config', key], '', variables).out.toString().trim();
+      const keys = ['core.fsmonitor', 'core.warnAmbiguousRefs', 'user.name'];
+      assert.deepEqual(keys.map(read), ['false', 'true', 'Given']);
+    }
   });
 
   it('wins over the configuration of the repository, as git itself sees it', () => {

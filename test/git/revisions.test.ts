@@ -88,6 +88,15 @@ describe('the current branch', () => {
     assert.equal(await currentBranch(opened), undefined);
     assert.equal(await headCommit(opened), id);
   });
+
+  it('is called the same where a tag is called like it', async () => {
+    const repository = TestRepository.create();
+    repository.commit('one');
+    repository.git('tag', 'main');
+    const opened = await repository.open();
+    assert.equal(await currentBranch(opened), 'main');
+    assert.equal(await defaultBase(opened), undefined);
+  });
 });
 
 describe('the default base', () => {

@@ -78,6 +78,34 @@ describe('the cut of a history', () => {
   });
 });
 
+describe('a repository that is open', () => {
+  it('is cut off as soon as it is made shallow', async () => {
+    const { repository, commits } = four();
+    const clone = repository.clone();
+    const opened = await clone.open();
+    assert.equal(opened.shallow, false);
+    clone.git('fetch', '-q', '--depth=1');
+    assert.equal(opened.shallow, true);
+    assert.deepEqual([...(await shallowBoundary(opened))], [commits[3]]);
+    await assert.rejects(readChange(opened, 'HEAD'), Refusal);
+    clone.git('fetch', '-q', '--unshallow');
+    assert.equal(opened.shallow, false);
+  });
+
+  it('is not cut off at a root, though git lists it as such', async () => {
+    const { repository, commits } = four();
+    const [root = '', second = ''] = commits;
+    repository.write('.git/shallow', `${root}\n`);
+    assert.deepEqual(await cutOf(repository), []);
+    const change = await readChange(await repository.open(), root);
+    assert.equal(change?.commit.id, root);
+    repository.write('.git/shallow', `${second}\n${root}\n`);
+    assert.deepEqual(await cutOf(repository), [second]);
+    repository.write('.git/info/grafts', `${second}\n`);
+    assert.deepEqual(await cutOf(repository), [second]);
+  });
+});
+
 describe('a change at the cut', () => {
   it('alone is refused, with its id and what to run', async () => {
     const { repository, commits } = four();
