@@ -44,7 +44,7 @@ describe('the main job', function () {
   });
 
   it('shows what awaits the sign-off in queue, badge and status bar', async () => {
-    await container().click();
+    await openQueue();
     await row(subject).waitFor();
     assert.equal(await groupCount('To review'), '8');
     assert.equal(await groupCount('Signed'), '1');
@@ -93,7 +93,7 @@ describe('the main job', function () {
     await groupRow('Started').waitFor();
     await workbench.page.locator('.tab.active .codicon-close').click();
     await workbench.restart();
-    await container().click();
+    await openQueue();
     await row(subject).click();
     await hasDraft();
   });
@@ -150,6 +150,11 @@ describe('the main job', function () {
     const [tick] = await panel.getByRole('checkbox', { name: /^Reviewed/ }).all();
     assert.equal(await tick?.isChecked(), true);
     assert.equal(await prompts(panel).first().getByRole('textbox').inputValue(), reason);
+  }
+
+  /** Clicks the icon, of which the badge with the number may lie in front: that is a click on it, too. */
+  async function openQueue(): Promise<void> {
+    await container().click({ force: true });
   }
 
   function container(): Locator {

@@ -4,10 +4,11 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { run } from './children.mjs';
 import { findDesktop } from './desktop.mjs';
-import { runProgram } from './endings.mjs';
+import { runProgram, stop } from './endings.mjs';
 import { npm } from './npm.mjs';
 import { downloads, root } from './places.mjs';
 import { installExtension, serveVsCode } from './server.mjs';
@@ -98,4 +99,19 @@ async function usualPort(userData) {
   });
 }
 
+/**
+ * Ends with npm. A signal to npm alone reaches the shell that it started and not this process, which is then
+ * left behind with another parent. Started without npm it may outlive its parent, as with nohup.
+ */
+function endWithNpm() {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    void stop(128 + constants.signals.SIGTERM);
+  }, 500).unref();
+}
+
+endWithNpm();
 await runProgram(() => main(process.argv[2]));
