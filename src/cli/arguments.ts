@@ -93,6 +93,20 @@ function parse(
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(describe(error));
   }
+}
+
+/** What is wrong with an option, from Node's words for it, which name the option in quotes. */
+function describe(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const name = /'(?:-\w, )?(--?[^' ]*)/.exec(said)?.[1];
+  if (name === undefined) return said;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    return `there is no option "${name}". See: countersign --help`;
+  }
+  if (/does not take an argument/.test(said)) return `${name} takes no value.`;
+  const dashed = /ambiguous/.test(said) ? ` One that begins with a dash: ${name}=-x` : '';
+  return `${name} needs a value.${dashed}`;
 }

@@ -1,19 +1,33 @@
 // The command line's entry: hands the process's arguments and streams to `main`.
 import { main } from './main';
-import type { Output } from './output';
+import { OutputClosed, type Output } from './output';
 
-// A reader that closes the pipe early (head, less) is no error.
+let closed = false;
+let failed = false;
+
+// A reader may leave early (head, less). What was decided then still is, and nothing else is a yes.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') {
+    closed = true;
+    return;
+  }
+  if (!failed)
+    process.stderr.write(`countersign: the output cannot be written: ${error.message}\n`);
+  failed = true;
+  process.exitCode = 2;
 });
+// Nobody is left to tell.
+process.stderr.on('error', () => undefined);
 
 const output: Output = {
-  write: (text) => void process.stdout.write(text),
+  write: (text) => {
+    if (closed) throw new OutputClosed();
+    process.stdout.write(text);
+  },
   warn: (text) => void process.stderr.write(text),
 };
 
 // The exit code is set, not forced: what was written to a pipe must reach it first.
 void main(process.argv.slice(2), output).then((code) => {
-  process.exitCode = code;
+  process.exitCode = failed ? 2 : code;
 });

@@ -1,67 +1,70 @@
 // `countersign check`: the merge gate.
 import { agentLabel } from '../core/authorship/signals';
 import { shortId } from '../core/change/commit';
-import { visibleLine } from '../core/change/visible';
+import { shortLine } from '../core/change/visible';
 import { decide, type CommitDecision, type Decision } from '../core/gate/decision';
 import { checkRange } from '../git/check';
-import { defaultRange, namedRange, type Command } from './command';
-import { printJson, UsageError, type Output } from './output';
+import { checkedRange, type Command } from './command';
+import { printJson, UsageError } from './output';
 
 /** Decides whether a range may be merged: exit code 0 yes, 1 no, and 2 (by a thrown error) cannot tell. */
 export const check: Command = async ({ repository, args, output }) => {
   const [text, ...more] = args.operands;
   if (more.length > 0) throw new UsageError('"countersign check" takes one range, base..head.');
-  const range =
-    text === undefined ? await defaultRange(repository) : await namedRange(repository, text);
+  const range = await checkedRange(repository, text);
   const inputs = await checkRange(repository, range, new Date());
   if (!inputs.ok) throw new UsageError(inputs.reason);
   const decision = decide(inputs.changes, inputs.judgements, inputs.inputs);
   if (args.json) printJson(output, decision);
-  else print(decision, output);
+  else output.write(describe(decision));
   return decision.state === 'satisfied' ? 0 : 1;
 };
 
-function print(decision: Decision, output: Output): void {
+/** The decision for people, as one text: a reader that leaves in the middle changes nothing. */
+function describe(decision: Decision): string {
   const { commits, base, head, notes } = decision;
   const asked = commits.filter((commit) => commit.state !== 'not-required');
-  const failing = asked.filter((commit) => commit.state === 'unsatisfied');
-  const headline =
-    asked.length === 0
-      ? 'satisfied: no evidence found that an AI wrote any of these commits'
-      : failing.length === 0
-        ? `satisfied: every AI-written commit is signed off (${asked.length} of ${commits.length} commits)`
-        : `unsatisfied: ${failing.length} of ${asked.length} AI-written commits lack the sign-off they need`;
-  output.write(`${headline}\n`);
-  for (const commit of asked) output.write(describe(commit));
-  output.write(
-    '\nPolicy: default. Each AI-written commit needs one approving sign-off, verified and ',
-  );
-  output.write('validated, by somebody who did not write it.\n');
-  output.write(
-    'Trust:  claimed. Sign-offs are not signed with keys, so they say nothing certain about who.\n',
-  );
-  if (failing.length > 0) {
-    output.write(
-      'To sign off: open the commit in VS Code, or run "countersign form <commit>", fill it ',
-    );
-    output.write(
-      'in, and give it to "countersign sign <commit> --verdict approve --answers FILE".\n',
-    );
-  }
+  const failing = asked.some((commit) => commit.state === 'unsatisfied');
   const tip = notes === null ? 'none yet' : shortId(notes);
-  output.write(`Range:  ${shortId(base)}..${shortId(head)}, notes ${tip}, ${decision.tool}\n`);
-  if (decision.unreadable > 0) {
-    output.write(
-      `Store:  ${decision.unreadable} notes or lines could not be read and do not count.\n`,
+  const lines = [
+    headlineOf(commits, asked),
+    ...asked.flatMap(describeCommit),
+    '',
+    'Policy: default. Each AI-written commit needs one approving sign-off, verified and validated, ' +
+      'by somebody who did not write it.',
+    'Trust:  claimed. Sign-offs are not signed with keys, so they say nothing certain about who.',
+  ];
+  if (failing) {
+    lines.push(
+      'To sign off: open the commit in VS Code, or run "countersign form <commit>", fill it in, ' +
+        'and give it to "countersign sign <commit> --verdict approve --answers FILE".',
     );
   }
+  lines.push(`Range:  ${shortId(base)}..${shortId(head)}, notes ${tip}, ${decision.tool}`);
+  if (decision.unreadable > 0) {
+    const what = `${decision.unreadable} notes or lines could not be read and do not count.`;
+    lines.push(`Store:  ${what}`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
-function describe({ commit, subject, agents, state, reasons }: CommitDecision): string {
+function headlineOf(commits: readonly CommitDecision[], asked: readonly CommitDecision[]): string {
+  if (commits.length === 0) return 'satisfied: there are no commits in this range';
+  if (asked.length === 0) {
+    return 'satisfied: no evidence found that an AI wrote any of these commits';
+  }
+  const failing = asked.filter((commit) => commit.state === 'unsatisfied').length;
+  return failing === 0
+    ? `satisfied: every AI-written commit is signed off (${asked.length} of ${commits.length} commits)`
+    : `unsatisfied: ${failing} of ${asked.length} AI-written commits lack the sign-off they need`;
+}
+
+function describeCommit({ commit, subject, agents, state, reasons }: CommitDecision): string[] {
   const mark = state === 'satisfied' ? 'ok  ' : 'LACK';
-  const who =
-    agents.length === 0 ? '' : `  (${agents.map((agent) => agentLabel(agent)).join(', ')})`;
-  const lines = [`  ${mark}  ${shortId(commit)}  ${visibleLine(subject)}${who}`];
-  for (const reason of reasons) lines.push(`        ${visibleLine(reason.text)}`);
-  return `${lines.join('\n')}\n`;
+  const labels = agents.map((agent) => shortLine(agentLabel(agent)));
+  const who = agents.length === 0 ? '' : `  (${labels.join(', ')})`;
+  return [
+    `  ${mark}  ${shortId(commit)}  ${shortLine(subject)}${who}`,
+    ...reasons.map((reason) => `        ${shortLine(reason.text)}`),
+  ];
 }

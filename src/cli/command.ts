@@ -1,5 +1,6 @@
 // What a command is given, and the look-ups that several commands make.
-import { defaultBase, headCommit, resolveCommit, type Range } from '../git/revisions';
+import { shortId } from '../core/change/commit';
+import { defaultBase, headCommit, isAncestor, resolveCommit, type Range } from '../git/revisions';
 import type { Marks } from '../core/authorship/marks';
 import { readChange, type WholeChange } from '../git/changes';
 import { readRange } from '../git/range';
@@ -20,9 +21,10 @@ export type Command = (context: Context) => Promise<ExitCode>;
 export async function namedChange(context: Context, marks?: Marks): Promise<WholeChange> {
   const revision = onlyOperand(context, 'commit');
   const change = await readChange(context.repository, revision, marks);
-  if (change === undefined)
-    throw new UsageError(`there is no commit "${revision}" in this repository.`);
-  return change;
+  if (change !== undefined) return change;
+  const missing = `there is no commit "${revision}" in this repository`;
+  const none = (await headCommit(context.repository)) === undefined;
+  throw new UsageError(`${missing}${none ? ': its branch has no commits yet' : ''}.`);
 }
 
 /** The one commit or range (`base..head`) that a command names, read as one change. */
@@ -54,8 +56,23 @@ export async function namedRange(repository: Repository, text: string): Promise<
   return { base, head };
 }
 
+/** The range that the gate is asked about. @throws UsageError where it can only be a mistake. */
+export async function checkedRange(repository: Repository, text?: string): Promise<Range> {
+  const range =
+    text === undefined ? await defaultRange(repository) : await namedRange(repository, text);
+  const { base, head } = range;
+  const asked = text !== undefined && base === head; // by name, so nothing is what was meant
+  if (asked || !(await isAncestor(repository, head, base))) return range;
+  throw new UsageError(
+    text === undefined
+      ? `HEAD has no commits that ${shortId(base)}, the default base, has not. ` +
+          'Name the range: countersign check <base>..<head>'
+      : `"${text}" has no commits, since its base has all of its head. Write it the other way round.`,
+  );
+}
+
 /** The range from the default branch to HEAD. @throws UsageError where the repository does not say. */
-export async function defaultRange(repository: Repository): Promise<Range> {
+async function defaultRange(repository: Repository): Promise<Range> {
   const head = await headCommit(repository);
   if (head === undefined) throw new UsageError('this repository has no commits yet.');
   const base = await defaultBase(repository);

@@ -1,10 +1,19 @@
 // `countersign form`: an empty answers file, and its reading back by `countersign sign`.
 import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { answerValues, type Answer } from '../core/checklist/answers';
+import { answerValues, shortestReason, type Answer } from '../core/checklist/answers';
 import type { WholeChange } from '../git/changes';
 import { namedCommitOrRange, type Command } from './command';
-import { UsageError } from './output';
+import { safeJson, UsageError } from './output';
+
+/** How to fill a form in; reading it back ignores this. */
+const help = [
+  'Set each "answer" to one of: yes, no, na (not applicable), unsure. Only yes and na count.',
+  `Validation: give a "reason" in your own words, of at least ${shortestReason} characters.`,
+  'Verification: say in "evidence" what you ran or read, and what came of it.',
+  'Then run: countersign sign <commit> --verdict approve --answers <this file>',
+];
 
 /** Prints the questions for a commit with places for the answers. Fill it in and give it to `sign`. */
 export const form: Command = async (context) => {
@@ -17,8 +26,8 @@ export const form: Command = async (context) => {
     ...(kind === 'validation' ? { reason: '' } : { evidence: '' }),
   }));
   const { digest } = change.checklist;
-  const file = { commit: change.commit.id, checklist: digest, answers };
-  context.output.write(`${JSON.stringify(file, null, 2)}\n`);
+  const file = { help, commit: change.commit.id, checklist: digest, answers };
+  context.output.write(`${safeJson(file, 2)}\n`);
   return 0;
 };
 
@@ -28,7 +37,7 @@ const answersFile = v.object({
   answers: v.array(
     v.object({
       prompt: v.string(),
-      answer: v.union([v.literal(''), v.picklist(answerValues)]),
+      answer: v.string(),
       reason: v.optional(v.string(), ''),
       evidence: v.optional(v.string(), ''),
     }),
@@ -36,31 +45,34 @@ const answersFile = v.object({
 });
 
 /**
- * Reads an answers file. Prompts without an answer are left out.
+ * Reads an answers file; `-` is standard input. Prompts without an answer are left out.
  *
  * @throws UsageError if it cannot be read, is about another commit or checklist, or names unknown prompts
  */
 export async function readAnswers(path: string, change: WholeChange): Promise<readonly Answer[]> {
-  const parsed = v.safeParse(answersFile, await readJson(path));
+  const name = path === '-' ? 'standard input' : path;
+  const parsed = v.safeParse(answersFile, await readJson(path, name));
   if (!parsed.success) {
-    throw new UsageError(`${path} is not an answers file: ${v.summarize(parsed.issues)}`);
+    throw new UsageError(`${name} is not an answers file: ${v.summarize(parsed.issues)}`);
   }
   const { commit, checklist, answers } = parsed.output;
   if (commit !== undefined && commit !== change.commit.id) {
-    throw new UsageError(`${path} is about commit ${commit}, not ${change.commit.id}.`);
+    throw new UsageError(`${name} is about commit ${commit}, not ${change.commit.id}.`);
   }
   if (checklist !== undefined && checklist !== change.checklist.digest) {
     throw new UsageError(
-      `${path} answers another checklist. Make a new form and copy the answers over.`,
+      `${name} answers another checklist. Make a new form and copy the answers over.`,
     );
   }
   const known = new Set(change.checklist.prompts.map((prompt) => prompt.id));
-  const unknown = answers.find((answer) => !known.has(answer.prompt));
-  if (unknown !== undefined)
-    throw new UsageError(`${path}: there is no prompt "${unknown.prompt}".`);
   return answers.flatMap(({ prompt, answer, reason, evidence }): Answer[] => {
+    if (!known.has(prompt)) throw new UsageError(`${name}: there is no prompt "${prompt}".`);
     if (answer === '') return [];
-    return [toAnswer(prompt, answer, reason, evidence)];
+    const value = answerValues.find((one) => one === answer);
+    if (value !== undefined) return [toAnswer(prompt, value, reason, evidence)];
+    throw new UsageError(
+      `${name}: "${prompt}" is answered "${answer}"; use yes, no, na or unsure.`,
+    );
   });
 }
 
@@ -80,16 +92,16 @@ function toAnswer(
   };
 }
 
-async function readJson(path: string): Promise<unknown> {
-  let text: string;
+async function readJson(path: string, name: string): Promise<unknown> {
+  let content: string;
   try {
-    text = await readFile(path, 'utf8');
+    content = path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${(error as Error).message}`);
+    throw new UsageError(`cannot read ${name}: ${(error as Error).message}`);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(content);
   } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${(error as Error).message}`);
+    throw new UsageError(`${name} is not JSON: ${(error as Error).message}`);
   }
 }

@@ -33,3 +33,15 @@ Options of every command:
 
 Exit code: 0 yes or done, 1 no, 2 could not tell (a gate must treat 2 as no).
 `;
+
+/** What `countersign COMMAND --help` prints: the command's own lines, and what every command has. */
+export function helpOf(command: string): string | undefined {
+  const lines = help.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`  ${command} `));
+  const general = lines.indexOf('Options of every command:');
+  if (command === '' || start < 0 || start > general) return undefined;
+  const length = lines.slice(start + 1).findIndex((line) => !line.startsWith('   '));
+  const [first = '', ...more] = lines.slice(start, start + 1 + length);
+  const own = [`Usage: countersign ${first.trimStart()}`, ...more, ''];
+  return [...own, ...lines.slice(general)].join('\n');
+}

@@ -1,9 +1,11 @@
 // `countersign log`: the sign-offs of a repository, newest first.
-import { formatIdentity, shortId } from '../core/change/commit';
+import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
 import { describeAssessment } from '../core/checklist/answers';
-import { visible, visibleLine } from '../core/change/visible';
+import { quotedLines, shortLine } from '../core/change/visible';
 import { historyOf } from '../core/history/history';
+import { readCommits } from '../git/log';
 import { readStore } from '../git/notes';
+import type { Repository } from '../git/repository';
 import type { Command } from './command';
 import { printJson, UsageError } from './output';
 
@@ -11,20 +13,41 @@ import { printJson, UsageError } from './output';
 export const log: Command = async ({ repository, args, output }) => {
   if (args.operands.length > 0) throw new UsageError('"countersign log" takes no operands.');
   const store = await readStore(repository);
-  for (const { commit, record, verified, validated } of historyOf(store.records)) {
+  const entries = historyOf(store.records);
+  const commits = entries.map((entry) => entry.commit);
+  const subjects = args.json ? new Map<string, string>() : await readSubjects(repository, commits);
+  for (const { commit, record, verified, validated } of entries) {
     const { id, payload } = record;
     if (args.json) {
       printJson(output, { id, commit, verified, validated, ...payload });
       continue;
     }
     const worth = describeAssessment({ verified, validated });
-    const who = visibleLine(formatIdentity(payload.reviewer));
-    output.write(`${payload.at}  ${shortId(commit)}  ${payload.verdict}  ${who}  ${worth}\n`);
-    if (payload.note !== undefined) output.write(`    ${visible(payload.note)}\n`);
+    const who = shortLine(formatIdentity(payload.reviewer));
+    const subject = shortLine(subjects.get(commit) ?? '(no commit of this repository)');
+    const lines = [
+      `${payload.at}  ${shortId(commit)}  ${payload.verdict}  ${who}  ${worth}  ${subject}`,
+      ...quotedLines(payload.note ?? '', '    '),
+    ];
+    output.write(`${lines.join('\n')}\n`);
   }
+  if (!args.json && entries.length === 0) output.write('No sign-offs yet.\n');
   for (const { object, line, reason } of store.problems) {
     const where = line === undefined ? '' : `, line ${line}`;
     output.warn(`countersign: the note of ${shortId(object)}${where} cannot be read: ${reason}\n`);
   }
   return 0;
 };
+
+/** Subjects by commit id. A note may be of an object that is not there, or of no commit. */
+async function readSubjects(
+  repository: Repository,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids)].map((id) => `${id}\n`).join('');
+  const args = ['cat-file', '--batch-check=%(objecttype) %(objectname)'];
+  const output = wanted === '' ? '' : await repository.git.text(args, wanted);
+  const there = [...output.matchAll(/^commit ([0-9a-f]+)$/gm)].map((match) => match[1] ?? '');
+  const commits = await readCommits(repository, there);
+  return new Map(commits.map((commit) => [commit.id, subjectOf(commit)]));
+}

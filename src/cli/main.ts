@@ -1,5 +1,6 @@
 // Runs the command line: opens the repository, runs the command, returns its exit code.
 import { visible } from '../core/change/visible';
+import { RecordRefused } from '../core/signoff/record';
 import { Git, GitError } from '../git/git';
 import { DamagedNotes } from '../git/notes';
 import { Refusal } from '../git/refusal';
@@ -9,9 +10,9 @@ import { parseArguments, type Arguments } from './arguments';
 import { check } from './check';
 import { doctor } from './doctor';
 import { form } from './form';
-import { help } from './help';
+import { help, helpOf } from './help';
 import { log } from './log';
-import { UsageError, type ExitCode, type Output } from './output';
+import { OutputClosed, UsageError, type ExitCode, type Output } from './output';
 import { comment, mark, waive, withdraw } from './records';
 import { scan } from './scan';
 import { show } from './show';
@@ -31,16 +32,29 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
   try {
     return await run(parseArguments(argv), output);
   } catch (error) {
+    if (error instanceof OutputClosed) return 2;
     const message = error instanceof Error ? error.message : String(error);
     output.warn(`countersign: ${visible(message)}\n`);
-    const expected =
-      error instanceof UsageError ||
-      error instanceof GitError ||
-      error instanceof DamagedNotes ||
-      error instanceof Refusal;
-    if (!expected && error instanceof Error) output.warn(`${visible(error.stack ?? '')}\n`);
+    if (!isExpected(error)) {
+      output.warn('This is a bug of Countersign. Please report it, with these lines:\n');
+      output.warn(`${visible((error instanceof Error && error.stack) || message)}\n`);
+    }
     return 2;
   }
+}
+
+/** True for what a person can do something about: there the words are enough. */
+function isExpected(error: unknown): boolean {
+  return (
+    [UsageError, GitError, DamagedNotes, Refusal, RecordRefused].some(
+      (kind) => error instanceof kind,
+    ) || isSystemError(error)
+  );
+}
+
+/** A file or folder that could not be read or written. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 async function run(args: Arguments, output: Output): Promise<ExitCode> {
@@ -49,7 +63,8 @@ async function run(args: Arguments, output: Output): Promise<ExitCode> {
     return 0;
   }
   if (args.help || args.command === '' || args.command === 'help') {
-    output.write(help);
+    const asked = args.command === 'help' ? args.operands[0] : args.command;
+    output.write(helpOf(asked ?? '') ?? help);
     return args.help || args.command === 'help' ? 0 : 2;
   }
   const command = Object.hasOwn(commands, args.command) ? commands[args.command] : undefined;

@@ -14,7 +14,24 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** The reader of the output has left; there is nobody to tell. */
+export class OutputClosed extends Error {
+  override readonly name = 'OutputClosed';
+}
+
+/** What a terminal would hide or obey. Line feeds and blanks only ever stand between JSON's tokens. */
+const hidden = /(?![\n ])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A value as JSON in which every hidden character is escaped, also those that JSON would leave. */
+export function safeJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(hidden, (character) =>
+    Array.from({ length: character.length }, (_, index) => {
+      return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    }).join(''),
+  );
+}
+
 /** Prints one value as a line of JSON. */
 export function printJson(output: Output, value: unknown): void {
-  output.write(`${JSON.stringify(value)}\n`);
+  output.write(`${safeJson(value)}\n`);
 }

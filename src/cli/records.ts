@@ -1,6 +1,6 @@
 // `countersign comment`, `withdraw`, `mark` and `waive`: the records besides sign-offs.
-import { shortId, type Identity } from '../core/change/commit';
-import { visibleLine } from '../core/change/visible';
+import { formatIdentity, shortId, type Identity } from '../core/change/commit';
+import { quotedLines, shortLine } from '../core/change/visible';
 import { commitsOf } from '../core/coverage/relevant';
 import type { KnownRecord, StoredRecord } from '../core/signoff/record';
 import type { Payload } from '../core/signoff/schema';
@@ -24,26 +24,28 @@ export function othersAbout(records: readonly StoredRecord[], commit: string): O
   );
 }
 
-/** One line about a comment, mark or waiver. */
-export function describeOther(record: OtherKind): string {
+/** What a comment, mark or waiver says: a line about it, then its words. */
+export function describeOther(record: OtherKind): readonly string[] {
   const { at, reviewer } = record.payload;
-  const head = `  ${at}  ${record.type}  ${visibleLine(`${reviewer.name} <${reviewer.email}>`)}`;
-  return `${head}  ${visibleLine(saidIn(record))}  (${shortId(record.id)})`;
+  const { about, words } = saidIn(record);
+  const parts = [at, record.type, shortLine(formatIdentity(reviewer)), shortLine(about)];
+  const line = parts.filter((part) => part !== '').join('  ');
+  return [`  ${line}  (${shortId(record.id)})`, ...quotedLines(words, '    ')];
 }
 
-function saidIn(record: OtherKind): string {
+function saidIn(record: OtherKind): { readonly about: string; readonly words: string } {
   switch (record.type) {
     case 'comment': {
       const { anchor, body } = record.payload;
-      return anchor === undefined ? body : `${anchor.path}:${anchor.line}: ${body}`;
+      return { about: anchor === undefined ? '' : `${anchor.path}:${anchor.line}`, words: body };
     }
     case 'mark': {
       const { ai, agent, note = '' } = record.payload;
-      const what = ai ? `AI-written${agent === undefined ? '' : ` by ${agent}`}` : 'not AI-written';
-      return note === '' ? what : `${what}: ${note}`;
+      const by = agent === undefined ? '' : ` by ${agent}`;
+      return { about: ai ? `AI-written${by}` : 'not AI-written', words: note };
     }
     case 'waiver':
-      return `until ${record.payload.until}: ${record.payload.reason}`;
+      return { about: `until ${record.payload.until}`, words: record.payload.reason };
   }
 }
 

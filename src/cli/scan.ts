@@ -2,7 +2,7 @@
 import { agentsOf, type Evidence } from '../core/authorship/evidence';
 import { agentLabel } from '../core/authorship/signals';
 import { shortId, subjectOf } from '../core/change/commit';
-import { visibleLine } from '../core/change/visible';
+import { shortLine } from '../core/change/visible';
 import { statusLabels, statusOf } from '../core/gate/status';
 import { marksOf } from '../core/authorship/marks';
 import { standing } from '../core/gate/standing';
@@ -10,6 +10,7 @@ import { findAiCommits, readChanges, type AttributedCommit } from '../git/change
 import { judgeHistory } from '../git/judging';
 import { everyRef } from '../git/log';
 import { readStore } from '../git/notes';
+import type { Repository } from '../git/repository';
 import { headCommit } from '../git/revisions';
 import { namedRange, type Command, type Context } from './command';
 import { printJson, UsageError } from './output';
@@ -38,8 +39,8 @@ export const scan: Command = async (context) => {
         const strength = strongest(evidence);
         printJson(output, { commit: commit.id, agents, strength, evidence, status });
       } else {
-        const who = agents.map((agent) => agentLabel(agent)).join(', ');
-        const subject = visibleLine(subjectOf(commit));
+        const who = agents.map((agent) => shortLine(agentLabel(agent))).join(', ');
+        const subject = shortLine(subjectOf(commit));
         output.write(
           `${shortId(commit.id)}  ${statusLabels[status].padEnd(17)}  ${who}: ${subject}\n`,
         );
@@ -57,7 +58,9 @@ export const scan: Command = async (context) => {
   await print(waiting);
   if (!args.json && found === 0) {
     output.write(
-      'No evidence found that an AI wrote any of these commits. Absence proves nothing.\n',
+      (await isEmpty(repository, revisions))
+        ? 'There are no commits in this range.\n'
+        : 'No evidence found that an AI wrote any of these commits. Absence proves nothing.\n',
     );
   }
   return 0;
@@ -79,6 +82,10 @@ async function revisionsOf({
   if (args.all) return { revisions: head === undefined ? everyRef.slice(0, -1) : everyRef, head };
   if (head === undefined) throw new UsageError('this repository has no commits yet.');
   return { revisions: [head], head };
+}
+
+async function isEmpty({ git }: Repository, revisions: readonly string[]): Promise<boolean> {
+  return (await git.text(['rev-list', '--max-count=1', ...revisions, '--'])) === '';
 }
 
 function strongest(evidence: readonly Evidence[]): Evidence['strength'] {

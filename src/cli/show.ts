@@ -1,7 +1,7 @@
 // `countersign show`: everything known about one commit.
 import { agentLabel } from '../core/authorship/signals';
 import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
-import { visible, visibleLine } from '../core/change/visible';
+import { quotedLines, shortLine } from '../core/change/visible';
 import { assess, describeAssessment } from '../core/checklist/answers';
 import { statusLabels, statusOf } from '../core/gate/status';
 import type { SignoffRecord } from '../core/signoff/record';
@@ -25,22 +25,23 @@ export const show: Command = async (context) => {
   const { commit, evidence } = change;
   const status = statusOf(judgement, false);
   const coverage = describeCoverage(change, judgement);
+  // What is not asked for is not missing.
+  const reasons = status === 'exempt' ? [] : judgement.reasons;
   if (args.json) {
     const { agents } = change;
     const signoffs = judgement.signoffs.map(({ id, payload }) => ({ id, ...payload }));
-    const { reasons } = judgement;
     const others = othersAbout(records, commit.id).map(({ id, payload }) => ({ id, ...payload }));
     const known = { commit: commit.id, agents, evidence, status, reasons, coverage };
     printJson(output, { ...known, signoffs, records: others });
     return 0;
   }
   const lines = [
-    `${commit.id}`,
-    `${visibleLine(subjectOf(commit))}`,
-    `Author:  ${visibleLine(formatIdentity(commit.author))}, ${isoMinute(commit.authoredAt)}`,
+    commit.id,
+    shortLine(subjectOf(commit)),
+    `Author:  ${shortLine(formatIdentity(commit.author))}, ${isoMinute(commit.authoredAt)}`,
     `Content: ${counted(change.files.length, 'file')}, ${counted(hunkCount(change), 'hunk')}`,
     `Status:  ${statusLabels[status]}`,
-    ...judgement.reasons.map((reason) => `         ${visibleLine(reason.text)}`),
+    ...reasons.map((reason) => `         ${shortLine(reason.text)}`),
     ...coverageLines(coverage),
     '',
     evidence.length === 0
@@ -48,12 +49,12 @@ export const show: Command = async (context) => {
       : 'Why we think an AI wrote it:',
     ...evidence.map(
       ({ agent, kind, role, text }) =>
-        `  ${visibleLine(agentLabel(agent))} (${kind}, ${role}): ${visibleLine(text)}`,
+        `  ${shortLine(agentLabel(agent))} (${kind}, ${role}): ${shortLine(text)}`,
     ),
     '',
     judgement.signoffs.length === 0 ? 'No sign-offs.' : 'Sign-offs:',
     ...judgement.signoffs.flatMap((record) => describe(record, change)),
-    ...othersAbout(records, commit.id).map((record) => describeOther(record)),
+    ...othersAbout(records, commit.id).flatMap((record) => describeOther(record)),
   ];
   output.write(`${lines.join('\n')}\n`);
   return 0;
@@ -65,17 +66,21 @@ function hunkCount({ fileChanges }: WholeChange): number {
 
 function describe({ id, payload }: SignoffRecord, change: WholeChange): string[] {
   const worth = describeAssessment(assess(change.checklist, payload.answers));
-  const who = visibleLine(formatIdentity(payload.reviewer));
+  const who = shortLine(formatIdentity(payload.reviewer));
   return [
     `  ${payload.at}  ${payload.verdict}  ${who}  ${worth}  (${shortId(id)}, claimed: not signed with a key)`,
-    ...(payload.note === undefined ? [] : [`    ${visible(payload.note)}`]),
-    ...payload.answers.map((answer) => {
-      const said = [answer.note, ...(answer.evidence ?? []).map((piece) => piece.text)];
-      return `    ${answer.prompt}: ${answer.answer}. ${visible(said.filter(Boolean).join(' '))}`;
-    }),
+    ...quotedLines(payload.note ?? '', '    '),
+    ...payload.answers.flatMap(({ prompt, answer, note = '', evidence = [] }) => [
+      `    ${shortLine(prompt)}: ${answer}`,
+      ...[note, ...evidence.map(({ text = '' }) => text)].flatMap((text) =>
+        quotedLines(text, '      '),
+      ),
+    ]),
   ];
 }
 
 function isoMinute(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return '(date out of range)';
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

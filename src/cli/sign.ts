@@ -1,7 +1,7 @@
 // `countersign sign`: a sign-off from a terminal.
 import { ticksOf } from '../core/change/change';
 import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
-import { visibleLine } from '../core/change/visible';
+import { shortLine } from '../core/change/visible';
 import { assess, describeAssessment } from '../core/checklist/answers';
 import { isOwn } from '../core/gate/person';
 import { noIdentity, readIdentity } from '../git/identity';
@@ -17,6 +17,9 @@ export const sign: Command = async (context) => {
   const { verdict } = args;
   if (verdict !== 'approve' && verdict !== 'request-changes') {
     throw new UsageError('say --verdict approve or --verdict request-changes.');
+  }
+  if (verdict === 'request-changes' && (args.note ?? '').trim() === '') {
+    throw new UsageError('say what has to change: --note TEXT.');
   }
   const change = await namedCommitOrRange(context);
   const reviewer = await readIdentity(repository);
@@ -49,13 +52,19 @@ export const sign: Command = async (context) => {
     });
     return 0;
   }
-  const what = `${shortId(change.commit.id)} ${visibleLine(subjectOf(change.commit))}`;
-  output.write(`Signed off as ${visibleLine(formatIdentity(reviewer))}: ${verdict}\n  ${what}\n`);
-  output.write(`  ${describeAssessment({ verified, validated })}\n`);
-  for (const gap of describeGaps(change, gaps)) output.write(`    ${gap}\n`);
-  if (change.commits.some((commit) => isOwn(commit, reviewer))) {
-    output.write('  You are author, committer or co-author: the gate will not count it.\n');
+  const own = change.commits.some((commit) => isOwn(commit, reviewer));
+  const worth = describeAssessment({ verified, validated });
+  const faults = [
+    ...(verified && validated ? [] : [worth]),
+    ...(own ? ['you are author, committer or co-author'] : []),
+  ];
+  if (verdict === 'approve' && faults.length > 0) {
+    output.write(`The gate will not count this approval: ${faults.join('; ')}.\n`);
   }
+  const what = `${shortId(change.commit.id)} ${shortLine(subjectOf(change.commit))}`;
+  output.write(`Signed off as ${shortLine(formatIdentity(reviewer))}: ${verdict}\n  ${what}\n`);
+  output.write(`  ${worth}\n`);
+  for (const gap of describeGaps(change, gaps)) output.write(`    ${gap}\n`);
   output.write(
     `Stored in ${notesRef}: git notes --ref=countersign show ${shortId(change.commit.id)}\n`,
   );

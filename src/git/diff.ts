@@ -7,6 +7,7 @@ import type { Commit } from '../core/change/commit';
 import { PatchParser } from '../core/change/patch';
 import { parseRawDiff, type FileTransition, type RawTransition } from '../core/change/transition';
 import { readSizes } from './objects';
+import { Refusal } from './refusal';
 import type { Repository } from './repository';
 
 const everyFile = ['-r', '--no-renames', '--no-relative', '--ignore-submodules=none'];
@@ -76,7 +77,7 @@ async function mergeTree(repository: Repository, first: string, second: string):
     const tree = stdout.split('\0', 1)[0] ?? '';
     // Exit code 1 is a merge with conflicts: the tree then holds the conflict markers.
     if ((exitCode === 0 || exitCode === 1) && /^[0-9a-f]{40,64}$/.test(tree)) return tree;
-    throw new Error(`git could not redo the merge of ${first} and ${second}: ${stderr.trim()}`);
+    throw new Refusal(`git could not redo the merge of ${first} and ${second}: ${stderr.trim()}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -65,10 +65,7 @@ describe('countersign', () => {
       [filled(form, (f) => ({ ...f, commit: '0'.repeat(40) })), /about commit 0000/],
       [filled(form, (f) => ({ ...f, checklist: 'x' })), /another checklist/],
       [filled(form, (f) => ({ ...f, answers: [{ prompt: 'x', answer: 'yes' }] })), /no prompt "x"/],
-      [
-        filled(form, (f) => ({ ...f, answers: [{ prompt: 'x', answer: 'maybe' }] })),
-        /answers file/,
-      ],
+      [filled(form, (f) => ({ ...f, answers: [{ prompt: 'x', answer: 1 }] })), /answers file/],
       [filled(form, () => 'nonsense'), /answers file/],
       [path.join(repository.folder, 'a.py'), /not JSON/],
       ['/nowhere/answers.json', /cannot read/],

@@ -20,6 +20,24 @@ export function visible(text: string): string {
   return text.replace(hiddenCharacters, codePointMark);
 }
 
+/** Most characters of a text that is cut to a line. */
+const longestLine = 200;
+
+/** `visibleLine` of a text that may be endless: cut, with an ellipsis. For a terminal's lists. */
+export function shortLine(text: string): string {
+  const first = [...text.slice(0, 2 * longestLine + 2)];
+  const cut = first.length > longestLine;
+  return visibleLine(first.slice(0, longestLine).join('')) + (cut ? '…' : '');
+}
+
+/** `visible` line by line, each marked as quoted, so that none passes for the program's. None of no text. */
+export function quotedLines(text: string, indent: string): readonly string[] {
+  const said = text.trim();
+  if (said === '') return [];
+  const lines = visible(said).split('\n');
+  return lines.map((line) => `${indent}| ${line}`);
+}
+
 /** `visible` on one line: line feeds and tabs are marked too, as in a path. */
 export function visibleLine(text: string): string {
   return visible(text).replace(/[\n\t]/g, codePointMark);

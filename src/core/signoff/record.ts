@@ -94,11 +94,23 @@ function isKind(kind: unknown): kind is Kind {
   return typeof kind === 'string' && Object.hasOwn(schemas, kind);
 }
 
-/** The line to store for a payload. @throws Error if the payload is not of the schema or the line too long. */
+/** A record that no reader would take, in words for who wanted to store it. */
+export class RecordRefused extends Error {
+  override readonly name = 'RecordRefused';
+}
+
+/** The line to store for a payload. @throws RecordRefused if it is not of the schema or the line too long. */
 export function formatLine(payload: Payload, signature?: string): string {
-  const line = canonicalJson({ p: v.parse(schemas[payload.kind], payload), s: signature });
+  const checked = v.safeParse(schemas[payload.kind], payload);
+  if (!checked.success) {
+    const why = v.summarize(checked.issues);
+    throw new RecordRefused(`The ${kindNames[payload.kind]} cannot be stored: ${why}`);
+  }
+  const line = canonicalJson({ p: checked.output, s: signature });
   if (new TextEncoder().encode(line).length > longestLine) {
-    throw new Error('The record is longer than the 64 KiB that one may have. Shorten the texts.');
+    throw new RecordRefused(
+      'The record is longer than the 64 KiB that one may have. Shorten the texts.',
+    );
   }
   return line;
 }

@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { codePointMark, visible, visibleLine } from '../../../src/core/change/visible';
+import {
+  codePointMark,
+  quotedLines,
+  shortLine,
+  visible,
+  visibleLine,
+} from '../../../src/core/change/visible';
 
 const range = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);
@@ -89,6 +95,30 @@ describe('visibleLine', () => {
     fc.assert(
       fc.property(anyTrickyText, (text) => {
         assert.doesNotMatch(visibleLine(text), /[\n\r\t\v\f\u0085\u2028\u2029]/);
+      }),
+    );
+  });
+});
+
+describe('shortLine', () => {
+  it('is one line of at most 200 characters and an ellipsis, before marks', () => {
+    assert.equal(shortLine('a\nb'), 'a⟨U+000A⟩b');
+    assert.equal(shortLine('ü'.repeat(200)), 'ü'.repeat(200));
+    assert.equal(shortLine('🙂'.repeat(201)), `${'🙂'.repeat(200)}…`);
+    assert.equal(shortLine(`${'a'.repeat(200)}\u202e`), `${'a'.repeat(200)}…`);
+  });
+});
+
+describe('quotedLines', () => {
+  it('marks every line', () => {
+    assert.deepEqual(quotedLines('\na\n\n  b\u001b\n', '  '), ['  | a', '  | ', '  |   b⟨U+001B⟩']);
+  });
+
+  it('has no line for no text, and none that begins without the mark', () => {
+    assert.deepEqual(quotedLines(' \n ', '  '), []);
+    fc.assert(
+      fc.property(anyTrickyText, (text) => {
+        for (const line of quotedLines(text, ' ')) assert.match(line, /^ \| [^\n\r\u2028\u0085]*$/);
       }),
     );
   });

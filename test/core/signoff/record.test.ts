@@ -75,7 +75,10 @@ describe('formatLine and parseLine', () => {
   });
 
   it('throw on a payload that is not of the schema', () => {
-    assert.throws(() => formatLine({ ...payloadOf(), at: 'yesterday' }), { name: 'ValiError' });
+    assert.throws(() => formatLine({ ...payloadOf(), at: 'yesterday' }), {
+      name: 'RecordRefused',
+      message: /^The sign-off cannot be stored: /,
+    });
     assert.throws(() => formatLine({ ...payloadOf(), note: 'half a pair: \ud83d' }), TypeError);
   });
 
