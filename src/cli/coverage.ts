@@ -32,7 +32,15 @@ export function describeCoverage(change: WholeChange, { coverage }: Judgement): 
   const files = coverage.files.map(({ transition: [path], tier, by, hunks }, index) => ({
     path,
     tier,
-    from: [...new Set(by.flatMap(({ payload }) => commitsOf(payload.subject).slice(-1)))],
+    // A sign-off of a range that lists this commit was made on it, too.
+    from: [
+      ...new Set(
+        by.flatMap(({ payload }) => {
+          const commits = commitsOf(payload.subject);
+          return commits.includes(change.commit.id) ? [change.commit.id] : commits.slice(-1);
+        }),
+      ),
+    ],
     residual:
       tier !== null
         ? 0

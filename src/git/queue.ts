@@ -6,7 +6,7 @@ import { statusOf, type Status } from '../core/gate/status';
 import { marksOf, type Marks } from '../core/authorship/marks';
 import { standing } from '../core/gate/standing';
 import { findAiCommits, readChanges, type AttributedCommit } from './changes';
-import { judgeHistory, type HunkCache } from './judging';
+import { judgeHistory, type ContentCache } from './judging';
 import type { StoredRecord } from '../core/signoff/record';
 import { readIdentity } from './identity';
 import { readStore, type Store } from './notes';
@@ -47,7 +47,7 @@ export interface Queue {
 export class QueueReader {
   #found: { readonly key: string; readonly commits: readonly AttributedCommit[] } | undefined;
   readonly #changes = new Map<string, JudgedChange>();
-  readonly #hunks: HunkCache = new Map();
+  readonly #content: ContentCache = new Map();
 
   constructor(private readonly repository: Repository) {}
 
@@ -93,7 +93,7 @@ export class QueueReader {
     records: readonly StoredRecord[],
     head: string | undefined,
   ): Promise<readonly Judgement[]> {
-    const cache = this.#hunks;
+    const cache = this.#content;
     const oldestFirst = changes.toReversed();
     const judged = await judgeHistory(this.repository, oldestFirst, records, head, { cache });
     return judged.toReversed();

@@ -1,6 +1,7 @@
 // Measures the CPU that judging a range takes: 500 commits against 40,000 sign-offs, all tiers in use.
 import { coreChecklist } from '../../src/core/checklist/checklist';
 import type { FileTransition } from '../../src/core/change/transition';
+import { nothingKnown } from '../../src/core/coverage/lineage';
 import { judgeAll, type JudgedChange } from '../../src/core/gate/judge';
 import { defaultPolicy } from '../../src/core/gate/policy';
 import type { SignoffRecord } from '../../src/core/signoff/record';
@@ -53,7 +54,7 @@ const rules = { checklist: coreChecklist, policy: defaultPolicy, today: '2026-01
 
 const seconds = [1, 2, 3].map(() => {
   const before = process.cpuUsage();
-  const judgements = judgeAll(range, store, { ...rules, isKept: () => false });
+  const judgements = judgeAll(range, store, { ...rules, lineage: nothingKnown });
   const { user, system } = process.cpuUsage(before);
   const carried = judgements.filter((one) => one.satisfied && one.coverage.carried).length;
   if (carried !== commits) throw new Error(`${carried} of ${commits} are carried`);

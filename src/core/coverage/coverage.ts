@@ -3,6 +3,7 @@ import { transitionKey, type FileTransition } from '../change/transition';
 import type { SignoffRecord } from '../signoff/record';
 import { findChain } from './chain';
 import { HunkPool } from './hunk-pool';
+import { nothingKnown, type Lineage } from './lineage';
 import { findRelevant, isAbout, type Covered, type Relevant } from './relevant';
 
 /**
@@ -42,28 +43,19 @@ export interface Task {
 }
 
 /**
- * Says of a sign-off made on other commits whether one of them is still part of the history at hand. What
- * was signed there stands there; the same hunk once more is another change.
- */
-export type IsKept = (record: SignoffRecord) => boolean;
-
-/** Where nothing is known of the history: everything signed elsewhere was replaced. */
-export const nothingKept: IsKept = () => false;
-
-/**
  * Covers changes of one history, oldest first. A pure function of content: a sign-off covers the same
  * transition in any commit, and each signed hunk covers one hunk of all the changes together.
  */
 export function coverAll(
   tasks: readonly Task[],
   relevant: Relevant,
-  isKept: IsKept = nothingKept,
+  lineage: Lineage = nothingKnown,
 ): readonly Coverage[] {
-  const pool = new HunkPool();
-  const byState = tasks.map((task) => coverByStates(task, relevant, pool));
+  const pool = new HunkPool(lineage);
+  const byState = tasks.map((task) => coverByStates(task, { relevant, lineage, pool }));
   return tasks.map((task, index) => {
     const files = (byState[index] ?? []).map((file) =>
-      file.tier === null ? coverByHunks(file, task, { relevant, isKept, pool }) : file,
+      file.tier === null ? coverByHunks(file, task, { relevant, lineage, pool }) : file,
     );
     return summarize(task, files, relevant);
   });
@@ -73,51 +65,57 @@ export function coverAll(
 export function cover(
   change: Covered,
   signoffs: readonly SignoffRecord[],
-  isKept: IsKept = nothingKept,
+  lineage: Lineage = nothingKnown,
 ): Coverage {
   const relevant = findRelevant([change], signoffs);
-  const [coverage] = coverAll([{ change, counts: () => true }], relevant, isKept);
+  const [coverage] = coverAll([{ change, counts: () => true }], relevant, lineage);
   if (coverage === undefined) throw new Error('one change has one coverage');
   return coverage;
+}
+
+interface Means {
+  readonly relevant: Relevant;
+  readonly lineage: Lineage;
+  readonly pool: HunkPool;
 }
 
 /** Tiers `exact` and `chain`. What they cover uses up the hunks that were signed with it. */
 function coverByStates(
   { change, counts }: Task,
-  relevant: Relevant,
-  pool: HunkPool,
+  { relevant, lineage, pool }: Means,
 ): readonly FileCoverage[] {
-  const ofRanges = relevant.about(change.commit).filter((r) => 'commits' in r.payload.subject);
+  const named = relevant.about(change.commit);
+  const ofRanges = named.filter((r) => 'commits' in r.payload.subject && lineage.isWhole(r));
   const whole = [...ofRanges, ...relevant.whole(change)].filter(counts);
   return change.files.map((transition): FileCoverage => {
     const exact = relevant.inOrder([...relevant.exact(transition).filter(counts), ...whole]);
     const by = exact.length > 0 ? exact : (findChain(transition, relevant, counts) ?? []);
-    for (const digest of change.hunks?.get(transition[0]) ?? []) pool.take(digest, by);
+    for (const digest of change.hunks?.get(transition[0]) ?? []) pool.use(digest, by);
     if (exact.length > 0) return { transition, tier: 'exact', by };
     return { transition, tier: by.length > 0 ? 'chain' : null, by };
   });
 }
 
-/** Tier `hunks`: for files whose modes, before and after, are those of a signed transition of the path. */
+/** Tier `hunks`: for files whose mode does not change, or as a signed transition of the path has it. */
 function coverByHunks(
   file: FileCoverage,
   { change, counts }: Task,
-  {
-    relevant,
-    isKept,
-    pool,
-  }: { readonly relevant: Relevant; readonly isKept: IsKept; readonly pool: HunkPool },
+  { relevant, lineage, pool }: Means,
 ): FileCoverage {
   const [path, oldMode, , newMode] = file.transition;
   const digests = change.hunks?.get(path);
   if (digests === undefined || digests.length === 0) return file;
-  const modesSigned = relevant.steps(path).some(({ record, transition }) => {
-    return counts(record) && transition[1] === oldMode && transition[3] === newMode;
-  });
+  const modesSigned =
+    oldMode === newMode ||
+    relevant.steps(path).some(({ record, transition }) => {
+      return counts(record) && transition[1] === oldMode && transition[3] === newMode;
+    });
   const own = (record: SignoffRecord): boolean => isAbout(record.payload.subject, change.commit);
   const hunks = digests.map((digest) => {
     const signed = relevant.hunk(digest).filter(counts);
-    const usable = signed.filter((record) => own(record) || (modesSigned && !isKept(record)));
+    const usable = signed.filter(
+      (record) => own(record) || (modesSigned && !lineage.isKept(record)),
+    );
     // One's own first: what was signed on this very commit is for this commit.
     return pool.take(
       digest,

@@ -1,44 +1,62 @@
-// The signed hunks that can still be given: each is used once, however often it was signed.
+// The signed hunks that can still be given: each covers one hunk, however often it was signed.
 import type { SignoffRecord } from '../signoff/record';
+import type { Lineage } from './lineage';
+import { commitsOf } from './relevant';
 
-interface Supply {
-  readonly records: Set<SignoffRecord>;
-  readonly left: Map<string, number>;
-}
+/** More sign-offs of one hunk than this are not added up. */
+const mostAdded = 60;
 
 /**
- * Signed hunks as a multiset. Sign-offs that list the same hunks are about the same content (two reviewers, or
- * one before and after a rebase) and give each hunk once between them.
+ * Signed hunks as a multiset. Two sign-offs that list the same hunk are two hunks only where one's commit is an
+ * ancestor of the other's, or one builds on the other: otherwise they are two reviewers of one change, or one
+ * change before and after it was rewritten.
  */
 export class HunkPool {
-  readonly #supplies = new Map<string, Supply>();
-  readonly #byRecord = new Map<SignoffRecord, Supply>();
+  readonly #used = new Map<string, number>();
 
-  /** Takes one hunk from a supply that one of the records belongs to; the record, or undefined if none is left. */
+  constructor(private readonly lineage: Lineage) {}
+
+  /** Takes one hunk that one of the sign-offs lists; the sign-off, or undefined if none is left. */
   take(digest: string, records: readonly SignoffRecord[]): SignoffRecord | undefined {
-    for (const record of records) {
-      const supply = this.#supplyOf(record);
-      const left = supply.left.get(digest) ?? 0;
-      if (left === 0) continue;
-      supply.left.set(digest, left - 1);
-      return record;
-    }
-    return undefined;
+    const used = this.#used.get(digest) ?? 0;
+    if (records.length === 0 || used >= this.#supply(digest, records)) return undefined;
+    this.#used.set(digest, used + 1);
+    const given = records.flatMap((record) =>
+      Array.from({ length: countIn(record, digest) }, () => record),
+    );
+    return given[used] ?? records[0];
   }
 
-  #supplyOf(record: SignoffRecord): Supply {
-    const known = this.#byRecord.get(record);
-    if (known !== undefined) return known;
-    const hunks = record.payload.hunks ?? [];
-    const key = hunks.toSorted().join(' ');
-    let supply = this.#supplies.get(key);
-    if (supply === undefined) {
-      supply = { records: new Set(), left: new Map() };
-      for (const digest of hunks) supply.left.set(digest, (supply.left.get(digest) ?? 0) + 1);
-      this.#supplies.set(key, supply);
-    }
-    supply.records.add(record);
-    this.#byRecord.set(record, supply);
-    return supply;
+  /** Uses up one hunk that is covered by other means, if what covers it could be given to others too. */
+  use(digest: string, by: readonly SignoffRecord[]): void {
+    if (by.length === 0 || by.every((record) => this.lineage.isKept(record))) return;
+    this.#used.set(digest, (this.#used.get(digest) ?? 0) + 1);
   }
+
+  /** How often a hunk was signed: the most that sign-offs of commits on one line of work add up to. */
+  #supply(digest: string, records: readonly SignoffRecord[]): number {
+    const counts = records.map((record) => countIn(record, digest));
+    if (records.length === 1 || records.length > mostAdded) return Math.max(...counts);
+    const best = new Map<SignoffRecord, number>();
+    const upTo = (record: SignoffRecord): number => {
+      const known = best.get(record);
+      if (known !== undefined) return known;
+      best.set(record, countIn(record, digest)); // where sign-offs name each other in a circle
+      const before = records.filter((other) => other !== record && this.#follows(record, other));
+      const sum = countIn(record, digest) + Math.max(0, ...before.map(upTo));
+      best.set(record, sum);
+      return sum;
+    };
+    return Math.max(...records.map(upTo));
+  }
+
+  #follows(record: SignoffRecord, earlier: SignoffRecord): boolean {
+    if (record.payload.follows?.includes(earlier.id) === true) return true;
+    const [one, two] = [record, earlier].map((r) => commitsOf(r.payload.subject).at(-1));
+    return one !== two && this.lineage.precedes(earlier, record);
+  }
+}
+
+function countIn({ payload }: SignoffRecord, digest: string): number {
+  return (payload.hunks ?? []).filter((hunk) => hunk === digest).length;
 }

@@ -3,7 +3,9 @@ import { isAiWritten, type Evidence } from '../authorship/evidence';
 import type { Commit } from '../change/commit';
 import type { FileTransition } from '../change/transition';
 import type { Checklist } from '../checklist/prompt';
-import { coverAll, nothingKept, type Coverage, type IsKept } from '../coverage/coverage';
+import { coverAll, type Coverage, type Task } from '../coverage/coverage';
+import { nothingKnown, type Lineage } from '../coverage/lineage';
+import { relatedTo } from '../coverage/related';
 import { findRelevant, isAbout, type Covered, type HunksByPath } from '../coverage/relevant';
 import type { Relevant } from '../coverage/relevant';
 import type { SignoffRecord, StoredRecord, WaiverRecord } from '../signoff/record';
@@ -44,7 +46,12 @@ export interface Rules {
   readonly policy: Policy;
   /** The day (UTC, `2026-11-23`) up to which waivers must hold. */
   readonly today: string;
-  readonly isKept?: IsKept | undefined;
+  readonly lineage?: Lineage | undefined;
+  /**
+   * The history in its order, with what is not judged and may use up signed hunks; by default the changes
+   * alone. A change that it lacks is taken as older.
+   */
+  readonly history?: readonly Covered[] | undefined;
 }
 
 /**
@@ -57,7 +64,7 @@ export function judgeAll(
   records: readonly StoredRecord[],
   rules: Rules,
 ): readonly Judgement[] {
-  const { isKept = nothingKept, checklist, policy } = rules;
+  const { lineage = nothingKnown, checklist, policy } = rules;
   const held = standing(records);
   const signoffs = held.filter((record) => record.type === 'signoff');
   const covered = changes.map(coveredOf);
@@ -66,7 +73,7 @@ export function judgeAll(
   const waivers = held.filter((record) => record.type === 'waiver');
   const faults = new Map<SignoffRecord, readonly Reason[]>();
   const parts = changes.map((change, index) => {
-    const related = relatedTo(covered[index] ?? coveredOf(change), relevant, isKept);
+    const related = relatedTo(covered[index] ?? coveredOf(change), relevant, lineage);
     const authors = authorKeys(change.commit);
     const faultsIn = (record: SignoffRecord): readonly Reason[] => {
       const known = faults.get(record) ?? faultsOf(record, checklist, policy);
@@ -75,16 +82,17 @@ export function judgeAll(
     };
     const counts = (record: SignoffRecord): boolean =>
       record.payload.verdict === 'approve' && faultsIn(record).length === 0;
-    return { change: covered[index] ?? coveredOf(change), signoffs: related, faultsIn, counts };
+    return { change: covered[index] ?? coveredOf(change), related, faultsIn, counts };
   });
-  const coverages = coverAll(parts, relevant, isKept);
-  const byReviewer = policy.approvals > 1 ? countReviewers(parts, relevant, isKept) : undefined;
-  return parts.map(({ change, signoffs: own, faultsIn }, index): Judgement => {
+  const coverages = coverInOrder(parts, rules.history ?? [], relevant, lineage);
+  const byReviewer = policy.approvals > 1 ? countReviewers(parts, relevant, lineage) : undefined;
+  return parts.map(({ change, related, faultsIn }, index): Judgement => {
     const judged = changes[index];
     const coverage = coverages[index];
     if (judged === undefined || coverage === undefined) throw new Error('as many as were given');
     const clean = isCleanMerge(judged);
-    const vetoes = vetoReasons(change, own, foreign.get(change.commit) ?? []);
+    const vetoes = vetoReasons(change, related.all, foreign.get(change.commit) ?? []);
+    const own = relevant.inOrder([...related.close, ...coverage.by]);
     const enough = clean || (coverage.complete && (byReviewer?.[index] ?? 1) >= policy.approvals);
     const approvals = own.filter(({ payload }) => payload.verdict === 'approve');
     const waiver = waivers.find((one) => exempts(one, judged.commit, rules));
@@ -99,6 +107,30 @@ export function judgeAll(
       signoffs: own,
       ...(waiver === undefined || enough ? {} : { waiver }),
     };
+  });
+}
+
+/** Covers the changes in the order of their history, with those in between that are not judged. */
+function coverInOrder(
+  parts: readonly Task[],
+  history: readonly Covered[],
+  relevant: Relevant,
+  lineage: Lineage,
+): readonly Coverage[] {
+  const judged = new Map(parts.map((part) => [part.change.commit, part]));
+  const listed = new Set(history.map(({ commit }) => commit));
+  const older = parts.filter(({ change }) => !listed.has(change.commit));
+  const counts = (record: SignoffRecord): boolean => record.payload.verdict === 'approve';
+  const tasks = [
+    ...older,
+    ...history.map((change) => judged.get(change.commit) ?? { change, counts }),
+  ];
+  const coverages = coverAll(tasks, relevant, lineage);
+  const byCommit = new Map(tasks.map(({ change }, index) => [change.commit, coverages[index]]));
+  return parts.map(({ change }) => {
+    const coverage = byCommit.get(change.commit);
+    if (coverage === undefined) throw new Error('each change was covered');
+    return coverage;
   });
 }
 
@@ -132,17 +164,6 @@ function isRequired({ evidence, files }: JudgedChange, policy: Policy): boolean 
   );
 }
 
-/** Every sign-off that names a change or has content in common with it, whatever it is worth. */
-function relatedTo(change: Covered, relevant: Relevant, isKept: IsKept): readonly SignoffRecord[] {
-  const [coverage] = coverAll([{ change, counts: () => true }], relevant, isKept);
-  const digests = [...(change.hunks?.values() ?? [])].flat();
-  return relevant.inOrder([
-    ...relevant.about(change.commit),
-    ...(coverage?.by ?? []),
-    ...digests.flatMap((digest) => relevant.hunk(digest).filter((record) => !isKept(record))),
-  ]);
-}
-
 function exempts({ payload }: WaiverRecord, commit: Commit, { policy, today }: Rules): boolean {
   const independent = !policy.independent || !isOwn(commit, payload.reviewer);
   return isAbout(payload.subject, commit.id) && payload.until >= today && independent;
@@ -152,16 +173,16 @@ function exempts({ payload }: WaiverRecord, commit: Commit, { policy, today }: R
 function countReviewers(
   parts: readonly { readonly change: Covered; readonly counts: (r: SignoffRecord) => boolean }[],
   relevant: Relevant,
-  isKept: IsKept,
+  lineage: Lineage,
 ): readonly number[] {
-  const all = coverAll(parts, relevant, isKept).flatMap(({ by }) => by);
+  const all = coverAll(parts, relevant, lineage).flatMap(({ by }) => by);
   const reviewers = [...new Set(all.map(({ payload }) => emailKey(payload.reviewer)))];
   const alone = reviewers.map((reviewer) => {
     const tasks = parts.map(({ change, counts }) => ({
       change,
       counts: (r: SignoffRecord) => emailKey(r.payload.reviewer) === reviewer && counts(r),
     }));
-    return coverAll(tasks, relevant, isKept);
+    return coverAll(tasks, relevant, lineage);
   });
   return parts.map(({ change }, index) => {
     if (change.files.length === 0) return alone.filter((c) => c[index]?.complete).length;

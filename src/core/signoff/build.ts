@@ -6,17 +6,15 @@ import type { FileTransition } from '../change/transition';
 import type { Answer } from '../checklist/answers';
 import type { Checklist } from '../checklist/prompt';
 import { canonicalJson } from './canonical';
+import { longestLine } from './record';
 import type { SignoffPayload, Subject, Verdict } from './schema';
 
 /** A change with more files or hunks than this carries a digest instead of the lists. */
 const mostFiles = 500;
 const mostHunks = 4_000;
 
-/**
- * Most bytes that the two lists may take in a record. A line may have 64 KiB, and 500 transitions alone
- * can be longer than that; what is left is for answers, notes and a signature.
- */
-const mostListBytes = 32 * 1024;
+/** Bytes of a line that are kept free for the envelope and a signature. */
+const reserve = 2 * 1024;
 
 /** What a reviewer decided about a change. */
 export interface Review {
@@ -71,13 +69,12 @@ export function buildSignoff(
     return digest !== undefined && listed(id) ? [digest] : [];
   });
   const transitions = files.filter((_, index) => !open.has(index)).map((file) => file.transition);
-  return {
+  const rest: SignoffPayload = {
     v: 1,
     kind: 'signoff',
     at: `${at.toISOString().slice(0, 19)}Z`,
     reviewer: { name: review.reviewer.name, email: review.reviewer.email },
     subject,
-    ...contentOf(transitions, hunks, review.verdict),
     verdict: review.verdict,
     ...(review.note.trim() === '' ? {} : { note: review.note.trim() }),
     answers: review.answers.map(({ prompt, answer, note, evidence }) => ({
@@ -97,6 +94,9 @@ export function buildSignoff(
     },
     tool,
   };
+  // 500 transitions alone can be longer than a line; what room there is depends on the answers.
+  const room = longestLine - reserve - bytesOf(rest);
+  return { ...rest, ...contentOf(transitions, hunks, review.verdict, room) };
 }
 
 /**
@@ -107,22 +107,27 @@ function contentOf(
   transitions: readonly FileTransition[],
   hunks: readonly string[],
   verdict: Verdict,
+  room: number,
 ): Partial<Pick<SignoffPayload, 'files' | 'hunks' | 'content'>> {
   const files = transitions.map((t): [string, string, string, string, string] => [...t]);
-  const bytes = new TextEncoder().encode(canonicalJson([files, hunks])).length;
-  if (files.length > mostFiles || hunks.length > mostHunks || bytes > mostListBytes) {
+  const tooMany = files.length > mostFiles || hunks.length > mostHunks;
+  if (tooMany || bytesOf([files, hunks]) > room) {
     const content = { files: files.length, hunks: hunks.length, digest: filesDigest(files) };
     if (verdict === 'approve') return { content };
-    return { content, files: fitting(files.slice(0, mostFiles)), hunks: [] };
+    return { content, files: fitting(files.slice(0, mostFiles), room), hunks: [] };
   }
   return { files, hunks: [...hunks] };
 }
 
 /** As many from the start of a list as there is room for. */
-function fitting<T>(list: readonly T[]): T[] {
-  let left = mostListBytes;
+function fitting<T>(list: readonly T[], room: number): T[] {
+  let left = room - 1024;
   return list.filter((item) => {
-    left -= new TextEncoder().encode(canonicalJson(item)).length + 1;
+    left -= bytesOf(item) + 1;
     return left >= 0;
   });
+}
+
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(canonicalJson(value)).length;
 }

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import type { FileTransition } from '../../../src/core/change/transition';
 import { carriedTicks } from '../../../src/core/coverage/carried';
 import { cover, coverAll } from '../../../src/core/coverage/coverage';
+import { nothingKnown } from '../../../src/core/coverage/lineage';
 import { findRelevant } from '../../../src/core/coverage/relevant';
 import type { SignoffRecord } from '../../../src/core/signoff/record';
 import { digestOf, fileOf, idOf, rosa, sven, transitionOf } from '../../fixtures/changes';
@@ -11,7 +12,8 @@ import { signoffOf } from '../../fixtures/signoffs';
 
 const commit = idOf('commit');
 const [p, q, r] = [digestOf('p'), digestOf('q'), digestOf('r')];
-const kept = (): boolean => true;
+const kept = { ...nothingKnown, isKept: () => true };
+const whole = { ...nothingKnown, isWhole: () => true };
 
 function signed(
   files: readonly FileTransition[],
@@ -88,6 +90,17 @@ describe('tier hunks', () => {
     assert.equal(tierOf(rebased(p, p), [signed([original], [p, p])]), 'hunks');
   });
 
+  it('adds up what was signed on one line of work, and what builds on another', () => {
+    const one = signed([original], [p]);
+    const two = signed([original], [p, q], { subject: { commit: idOf('next') } });
+    const precedes = (a: SignoffRecord, b: SignoffRecord): boolean => a === one && b === two;
+    assert.equal(tierOf(rebased(p, p), [one, two]), null);
+    assert.equal(tierOf(rebased(p, p), [one, two], { ...nothingKnown, precedes }), 'hunks');
+    assert.equal(tierOf(rebased(p, p, p), [one, two], { ...nothingKnown, precedes }), null);
+    const follower = signed([], [p], { subject: { commit }, follows: [one.id] });
+    assert.equal(tierOf(rebased(p, p), [one, follower]), 'hunks');
+  });
+
   it('counts it once over all changes of a history, those covered otherwise first', () => {
     const record = signed([original], [p]);
     const same = { commit: idOf('same'), files: [original], hunks: new Map([['a', [p]]]) };
@@ -138,11 +151,13 @@ describe('a sign-off of a range', () => {
 
   it('covers the commits that it lists', () => {
     for (const id of commits) {
-      const coverage = cover({ commit: id, files: [transitionOf('a', 'x', 'y')] }, [record]);
+      const change = { commit: id, files: [transitionOf('a', 'x', 'y')] };
+      const coverage = cover(change, [record], whole);
       assert.deepEqual([coverage.complete, coverage.carried], [true, false]);
+      assert.equal(cover(change, [record]).complete, false, 'where the rest of the range is gone');
     }
     const other = { commit: idOf('three'), files: [transitionOf('a', 'x', 'y')] };
-    assert.equal(cover(other, [record]).complete, false);
+    assert.equal(cover(other, [record], whole).complete, false);
   });
 
   it('covers the squash of the branch', () => {

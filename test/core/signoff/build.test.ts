@@ -163,13 +163,22 @@ describe('a change too large to list', () => {
     assert.deepEqual(build(large, { ticked }).content, { files: 501, hunks: 0, digest });
   });
 
-  it('is one whose lists take more than 32 KiB', () => {
-    const sizes = many(500).map((file) => JSON.stringify(file.transition).length + ','.length);
-    let bytes = '[[],[]]'.length - ','.length;
-    const most = sizes.findIndex((size) => (bytes += size) > 32 * 1024);
-    assert(most > 200);
-    assert.equal(build(many(most)).content, undefined);
-    assert.equal(build(many(most + 1)).content?.files, most + 1);
+  it('is one whose lists leave the line no room, however many there are', () => {
+    const note = 'x'.repeat(16 * 1024);
+    const made = (n: number) => build(many(n), { note });
+    const listed = [...Array(500).keys()].findLast((n) => made(n).files !== undefined) ?? 0;
+    assert.ok(listed > 300 && listed < 500, String(listed));
+    assert.equal(made(listed).content, undefined);
+    assert.equal(made(listed + 1).content?.files, listed + 1);
+    const line = formatLine(made(listed));
+    assert.ok(line.length > 61 * 1024 && line.length < 62 * 1024 + 10, String(line.length));
+  });
+
+  it('keeps as many of its files as there is room for where it asks for changes', () => {
+    const payload = build(many(3_000), { verdict: 'request-changes', note: 'Split it.' });
+    assert.equal(payload.content?.files, 3_000);
+    assert.ok((payload.files ?? []).length > 300);
+    assert.ok(formatLine(payload).length < 63 * 1024);
   });
 
   it('is one with too many hunks', () => {

@@ -1,0 +1,22 @@
+// What is known of the commits that sign-offs were made on, beside the history at hand.
+import type { SignoffRecord } from '../signoff/record';
+
+/** How sign-offs stand to a history and to each other. */
+export interface Lineage {
+  /**
+   * True if the sign-off's commit (of a range: its head) is still part of the history. What was signed there
+   * stands there; the same hunk once more is another change.
+   */
+  readonly isKept: (record: SignoffRecord) => boolean;
+  /** True if it is known to be: a part of a range alone was never seen without the rest. */
+  readonly isWhole: (record: SignoffRecord) => boolean;
+  /** True if the commit of the first is an ancestor of the second's: the two are different work. */
+  readonly precedes: (first: SignoffRecord, second: SignoffRecord) => boolean;
+}
+
+/** Where nothing is known: everything signed elsewhere was replaced, and nothing stood beside anything. */
+export const nothingKnown: Lineage = {
+  isKept: () => false,
+  isWhole: () => false,
+  precedes: () => false,
+};
