@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { tabTitle } from '../../src/extension/title';
 import { makeDemo } from '../demo/make.mjs';
 import { openWorkbench, type Workbench } from '../rig/workbench.mjs';
 
@@ -114,13 +115,11 @@ describe('the main job', function () {
       await prompt.getByRole('textbox').fill(n < 3 ? reason : evidence);
     }
     await signButton(panel).click();
-    await panel
-      .getByText(/verified and validated/i)
-      .first()
-      .waitFor();
-    await row(subject, 'Signed').or(groupRow('Signed')).first().waitFor();
+    const words = 'Signed off: approve, verified and validated. Stored in git notes.';
+    await panel.locator('#confirmation').getByText(words).waitFor();
     await workbench.page.locator('.statusbar-item', { hasText: '7 to sign' }).waitFor();
-    assert.equal(await groupCount('Signed'), '2');
+    // The rows are drawn a moment after the status bar.
+    await workbench.page.locator('.monaco-list-row[aria-label="Signed, 2"]').waitFor();
   });
 
   it('left the record in git notes and turned the gate', async () => {
@@ -175,7 +174,7 @@ describe('the main job', function () {
   }
 
   async function review(what = 'Review'): Promise<FrameLocator> {
-    const title = `${what} ${commit.slice(0, 8)}: ${subject}`.slice(0, 60);
+    const title = tabTitle(`${what} ${commit.slice(0, 8)}: ${subject}`);
     await workbench.page.locator('.tab.active', { hasText: title }).waitFor();
     return workbench.webview(title);
   }
