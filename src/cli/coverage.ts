@@ -1,6 +1,6 @@
 // How the command line tells what of a change is covered, and from where.
 import { ticksOf } from '../core/change/change';
-import { visibleLine } from '../core/change/visible';
+import { shortLine } from '../core/change/visible';
 import { carriedTicks, describeOrigin } from '../core/coverage/carried';
 import type { Tier } from '../core/coverage/coverage';
 import { commitsOf } from '../core/coverage/relevant';
@@ -65,7 +65,7 @@ export function coverageLines({ hunks, origins }: CoverageReport): string[] {
   if (hunks.carried === 0) return [];
   const what = `${hunks.carried} of ${counted(hunks.total, 'hunk')} carried`;
   const left = hunks.residual === 0 ? '' : `; ${hunks.residual} to review`;
-  return [`Carried: ${what} from ${visibleLine(origins.join('; '))}${left}`];
+  return [`Carried: ${what} from ${shortLine(origins.join('; '))}${left}`];
 }
 
 /** A number and its noun, for example `1 file` or `2 files`. */

@@ -1,11 +1,10 @@
 // `countersign log`: the sign-offs of a repository, newest first.
-import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
+import { formatIdentity, shortId } from '../core/change/commit';
 import { describeAssessment } from '../core/checklist/answers';
 import { quotedLines, shortLine } from '../core/change/visible';
 import { historyOf } from '../core/history/history';
-import { readCommits } from '../git/log';
+import { readSubjects } from '../git/subjects';
 import { readStore } from '../git/notes';
-import type { Repository } from '../git/repository';
 import type { Command } from './command';
 import { printJson, UsageError } from './output';
 
@@ -38,16 +37,3 @@ export const log: Command = async ({ repository, args, output }) => {
   }
   return 0;
 };
-
-/** Subjects by commit id. A note may be of an object that is not there, or of no commit. */
-async function readSubjects(
-  repository: Repository,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids)].map((id) => `${id}\n`).join('');
-  const args = ['cat-file', '--batch-check=%(objecttype) %(objectname)'];
-  const output = wanted === '' ? '' : await repository.git.text(args, wanted);
-  const there = [...output.matchAll(/^commit ([0-9a-f]+)$/gm)].map((match) => match[1] ?? '');
-  const commits = await readCommits(repository, there);
-  return new Map(commits.map((commit) => [commit.id, subjectOf(commit)]));
-}

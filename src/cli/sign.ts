@@ -35,6 +35,7 @@ export const sign: Command = async (context) => {
       answers,
       note: (args.note ?? '').toWellFormed(),
       seconds: 0,
+      seen: 0,
     },
     new Date(),
   );

@@ -1,12 +1,12 @@
 // The view "History": the sign-offs, newest first; each opens its review as it was signed.
 import * as vscode from 'vscode';
-import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
+import { formatIdentity, shortId } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
 import { describeAssessment } from '../../core/checklist/answers';
 import { historyOf, type HistoryEntry } from '../../core/history/history';
-import { readCommits } from '../../git/log';
-import { readSizes } from '../../git/objects';
+
 import type { Repository } from '../../git/repository';
+import { readSubjects } from '../../git/subjects';
 import { age } from '../age';
 import { commandIds } from '../ids';
 import type { Queues } from '../queue/queues';
@@ -38,7 +38,10 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
     const rows = await Promise.all(
       this.queues.queues.map(async ({ repository, store }) => {
         const entries = historyOf(store.records).slice(0, longestHistory);
-        const subjects = await readSubjects(repository, entries);
+        const subjects = await readSubjects(
+          repository,
+          entries.map((entry) => entry.commit),
+        );
         return entries.map((entry): HistoryNode => ({
           repository,
           entry,
@@ -57,7 +60,8 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
     const name = visibleLine(reviewer.name);
     const when = age(Date.parse(at) / 1000, Date.now() / 1000);
     const worth = describeAssessment({ verified, validated });
-    const label = subject ?? `${shortId(commit)} (not in this repository)`;
+    const label =
+      subject === undefined ? `${shortId(commit)} (not in this repository)` : visibleLine(subject);
     const item = new vscode.TreeItem(cut(label, longestLabel));
     item.id = `${repository.root}\0${record.id}`;
     item.description = `${name} ${said} · ${when}`;
@@ -82,17 +86,4 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
     }
     return item;
   }
-}
-
-async function readSubjects(
-  repository: Repository,
-  entries: readonly HistoryEntry[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(entries.map((entry) => entry.commit))];
-  const present = await readSizes(repository, ids);
-  const commits = await readCommits(
-    repository,
-    ids.filter((id) => present.has(id)),
-  );
-  return new Map(commits.map((commit) => [commit.id, visibleLine(subjectOf(commit))]));
 }
