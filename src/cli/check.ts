@@ -56,7 +56,9 @@ function headlineOf(commits: readonly CommitDecision[], asked: readonly CommitDe
   const failing = asked.filter((commit) => commit.state === 'unsatisfied').length;
   return failing === 0
     ? `satisfied: every AI-written commit is signed off (${asked.length} of ${commits.length} commits)`
-    : `unsatisfied: ${failing} of ${asked.length} AI-written commits lack the sign-off they need`;
+    : `unsatisfied: ${failing} of ${counted(asked.length, 'AI-written commit')} ${
+        failing === 1 ? 'lacks the sign-off it needs' : 'lack the sign-off they need'
+      }`;
 }
 
 function describeCommit({ commit, subject, agents, state, reasons }: CommitDecision): string[] {
