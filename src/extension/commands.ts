@@ -11,6 +11,7 @@ import type { Repository } from '../git/repository';
 import { commandIds, viewIds } from './ids';
 import type { Queues } from './queue/queues';
 import type { ReviewPanels } from './review/review-panels';
+import type { Syncs } from './sync/syncs';
 import type { Workspace } from './workspace';
 
 /** Registers every command of `commandIds`. */
@@ -18,6 +19,7 @@ export function registerCommands(
   workspace: Workspace,
   queues: Queues,
   panels: ReviewPanels,
+  syncs: Syncs,
 ): vscode.Disposable {
   const find = (root: unknown): Repository | undefined =>
     workspace.repositories.find((repository) => repository.root === root);
@@ -38,6 +40,7 @@ export function registerCommands(
     showQueue: () => vscode.commands.executeCommand(`${viewIds.queue}.focus`),
     showWholeHistory: () => queues.setScope('all'),
     showThisBranch: () => queues.setScope('branch'),
+    sync: () => syncs.syncNow(),
   };
   const names = Object.keys(commandIds) as (keyof typeof commandIds)[];
   return vscode.Disposable.from(

@@ -9,6 +9,7 @@ import { documentScheme, viewIds } from './ids';
 import { QueueView } from './queue/queue-view';
 import { Queues } from './queue/queues';
 import { ReviewPanels } from './review/review-panels';
+import { Syncs } from './sync/syncs';
 import { Workspace } from './workspace';
 
 /** Called by VS Code once it has started. Runs no git: that begins when a repository is found. */
@@ -17,23 +18,27 @@ export function activate(context: vscode.ExtensionContext): void {
   const workspace = new Workspace(log);
   const drafts = new Drafts(path.join(context.globalStorageUri.fsPath, 'drafts'));
   const queues = new Queues(workspace, drafts, log);
+  const syncs = new Syncs(workspace, log);
   const panels = new ReviewPanels(workspace, {
     extensionUri: context.extensionUri,
     drafts,
     log,
-    changed: () => queues.refresh(),
+    changed: async () => {
+      await Promise.all([queues.refresh(), syncs.signed()]);
+    },
   });
   const files = new PinnedFiles(workspace);
   context.subscriptions.push(
     log,
     workspace,
     queues,
+    syncs,
     panels,
     files,
     vscode.workspace.registerFileSystemProvider(documentScheme, files, { isReadonly: true }),
     new QueueView(workspace, queues, drafts),
     vscode.window.registerTreeDataProvider(viewIds.history, new HistoryTree(queues)),
-    registerCommands(workspace, queues, panels),
+    registerCommands(workspace, queues, panels, syncs),
   );
   workspace.start().catch((error: unknown) => log.error(String(error)));
 }

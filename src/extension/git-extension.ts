@@ -11,7 +11,11 @@ export interface GitExtensionRepository {
 export interface GitExtensionApi {
   readonly state: 'uninitialized' | 'initialized';
   readonly onDidChangeState: vscode.Event<'uninitialized' | 'initialized'>;
-  readonly git: { readonly path: string };
+  readonly git: {
+    readonly path: string;
+    /** Variables by which its own git asks for logins; not in its published types, and so perhaps absent. */
+    readonly env?: Readonly<Record<string, string>>;
+  };
   readonly repositories: readonly GitExtensionRepository[];
   readonly onDidOpenRepository: vscode.Event<GitExtensionRepository>;
   readonly onDidCloseRepository: vscode.Event<GitExtensionRepository>;

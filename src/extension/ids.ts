@@ -8,6 +8,7 @@ export const commandIds = {
   showQueue: 'countersign.showQueue',
   showWholeHistory: 'countersign.showWholeHistory',
   showThisBranch: 'countersign.showThisBranch',
+  sync: 'countersign.sync',
 } as const;
 
 export const viewIds = {

@@ -36,8 +36,15 @@ export type SyncResult = {
     }
 );
 
-/** Tells a sync's result, a sentence a line, the most important first. */
-export function describeSync(result: SyncResult): readonly string[] {
+/**
+ * Tells a sync's result, a sentence a line, the most important first.
+ *
+ * @param again how a person tries again, as an imperative
+ */
+export function describeSync(
+  result: SyncResult,
+  again = `run: countersign sync ${result.remote}`,
+): readonly string[] {
   const { remote, received, sent } = result;
   const left = describeLeft(result);
   if (result.ok) {
@@ -50,7 +57,14 @@ export function describeSync(result: SyncResult): readonly string[] {
   }
   const got = received > 0 ? [`Received ${count(received)} from ${remote}.`] : [];
   const said = result.said === '' ? [] : [`git says: ${result.said}`];
-  return [whatHappened(result), ...got, whatIsKept(result), whatToDo(result), ...said, ...left];
+  return [
+    whatHappened(result),
+    ...got,
+    whatIsKept(result),
+    whatToDo(result, again),
+    ...said,
+    ...left,
+  ];
 }
 
 function upToDate(remote: string): string {
@@ -86,8 +100,7 @@ function whatIsKept({ kept }: Failed): string {
     : `All ${kept} sign-offs of this repository are kept in it.`;
 }
 
-function whatToDo({ reason, remote }: Failed): string {
-  const again = `run: countersign sync ${remote}`;
+function whatToDo({ reason, remote }: Failed, again: string): string {
   switch (reason) {
     case 'refused':
       return `Ask whoever runs ${remote} to let you push refs/notes/countersign, then ${again}`;
