@@ -34,10 +34,10 @@ async function findMissingCommits(
   return [
     {
       id: 'commits-missing',
-      what: `${count} with sign-offs are not in this repository, such as ${first}`,
+      what: `${count} with records are not in this repository, such as ${first}`,
       means: repository.shallow
         ? 'They may be beyond the cut of this shallow clone.'
-        : 'They were rewritten, or belong to a branch that was not fetched. The sign-offs still count for the same content.',
+        : 'They were rewritten, or belong to a branch that was not fetched. Sign-offs still count for the same content.',
       mend: repository.shallow ? 'git fetch --unshallow' : 'git fetch --all',
     },
   ];
@@ -64,7 +64,7 @@ async function findInOutbox(repository: Repository, notes: NoteBlobs): Promise<r
     ({ object, line }) => !linesOf(Buffer.from(line)).every((l) => there.has(`${object} ${l}`)),
   );
   if (lost.length === 0) return findings;
-  const what = lost.length === 1 ? '1 sign-off is' : `${lost.length} sign-offs are`;
+  const what = lost.length === 1 ? '1 record is' : `${lost.length} records are`;
   return [
     ...findings,
     {
@@ -98,7 +98,7 @@ async function findUnshared(
 function neverSynced(remote: string): Finding {
   return {
     id: 'never-synced',
-    what: `The sign-offs were never exchanged with ${remote}`,
+    what: `The records were never exchanged with ${remote}`,
     means: 'They are in this repository only, as far as it knows.',
     mend: `countersign sync ${quote(remote)}`,
   };
@@ -120,7 +120,7 @@ async function compare(
   }
   const sources = { local, remote: tip, earlier: [], whole: null, kept: [] };
   const { received, sent } = await unite(repository, sources, 'local');
-  const count = (n: number): string => (n === 1 ? '1 sign-off' : `${n} sign-offs`);
+  const count = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
   const findings: Finding[] = [];
   if (received.length > 0) {
     const what = `${remote} has ${count(received.length)} that this repository lacks`;

@@ -50,7 +50,7 @@ export function describeSync(
   if (result.ok) {
     if (received + sent === 0) {
       const what =
-        result.tip === null ? `There are no sign-offs, here or on ${remote}.` : upToDate(remote);
+        result.tip === null ? `There are no records, here or on ${remote}.` : upToDate(remote);
       return [what, ...left];
     }
     return [`Received ${count(received)} from ${remote}, sent ${sent}.`, ...left];
@@ -68,13 +68,13 @@ export function describeSync(
 }
 
 function upToDate(remote: string): string {
-  return `Nothing to exchange: this repository and ${remote} have the same sign-offs.`;
+  return `Nothing to exchange: this repository and ${remote} have the same records.`;
 }
 
 type Failed = Extract<SyncResult, { ok: false }>;
 
 function whatHappened({ reason, remote, sent }: Failed): string {
-  const unsent = sent > 0 ? `${count(sent)} not sent` : 'Sign-offs not exchanged';
+  const unsent = sent > 0 ? `${count(sent)} not sent` : 'Records not exchanged';
   switch (reason) {
     case 'refused':
       return `${unsent}: ${remote} refused them.`;
@@ -83,7 +83,7 @@ function whatHappened({ reason, remote, sent }: Failed): string {
     case 'unreachable':
       return `${unsent}: ${remote} could not be reached.`;
     case 'busy':
-      return `${unsent}: others kept sending sign-offs to ${remote} at the same time.`;
+      return `${unsent}: others kept sending records to ${remote} at the same time.`;
     case 'damaged-remote':
       return `${unsent}: refs/notes/countersign on ${remote} is not a notes ref.`;
     case 'local':
@@ -94,10 +94,10 @@ function whatHappened({ reason, remote, sent }: Failed): string {
 }
 
 function whatIsKept({ kept }: Failed): string {
-  if (kept === 0) return 'This repository has no sign-offs of its own; nothing was lost.';
+  if (kept === 0) return 'This repository has no records of its own; nothing was lost.';
   return kept === 1
-    ? 'The one sign-off of this repository is kept in it.'
-    : `All ${kept} sign-offs of this repository are kept in it.`;
+    ? 'The one record of this repository is kept in it.'
+    : `All ${kept} records of this repository are kept in it.`;
 }
 
 function whatToDo({ reason, remote }: Failed, again: string): string {
@@ -130,5 +130,5 @@ function describeLeft({ left }: SyncResult): readonly string[] {
 }
 
 function count(records: number): string {
-  return records === 1 ? '1 sign-off' : `${records} sign-offs`;
+  return records === 1 ? '1 record' : `${records} records`;
 }

@@ -19,20 +19,17 @@ async function unsent() {
 describe('countersign sync', () => {
   it('sends, receives, and says when there is nothing to do', async () => {
     const { remote, commit, a } = await unsent();
-    assert.deepEqual(await quietly(a, ['sync']), [
-      0,
-      'Received 0 sign-offs from origin, sent 1.\n',
-    ]);
+    assert.deepEqual(await quietly(a, ['sync']), [0, 'Received 0 records from origin, sent 1.\n']);
     assert.deepEqual(linesAt(remote, notes, commit), [line(1)]);
     const b = remote.clone('-b', 'main');
-    assert.deepEqual(await quietly(b, ['sync']), [0, 'Received 1 sign-off from origin, sent 0.\n']);
-    const same = 'Nothing to exchange: this repository and origin have the same sign-offs.\n';
+    assert.deepEqual(await quietly(b, ['sync']), [0, 'Received 1 record from origin, sent 0.\n']);
+    const same = 'Nothing to exchange: this repository and origin have the same records.\n';
     assert.deepEqual(await quietly(b, ['sync']), [0, same]);
     const empty = share(1).clones[0];
     assert.ok(empty);
     assert.deepEqual(await quietly(empty, ['sync']), [
       0,
-      'There are no sign-offs, here or on origin.\n',
+      'There are no records, here or on origin.\n',
     ]);
   });
 
@@ -53,8 +50,8 @@ describe('countersign sync', () => {
     chmodSync(`${remote.folder}/hooks/pre-receive`, 0o755);
     const { code, out } = await run(a, 'sync');
     assert.equal(code, 1);
-    assert.match(out, /^1 sign-off not sent: origin refused them\.\n/);
-    assert.match(out, /The one sign-off of this repository is kept in it\.\n/);
+    assert.match(out, /^1 record not sent: origin refused them\.\n/);
+    assert.match(out, /The one record of this repository is kept in it\.\n/);
     assert.match(out, /then run: countersign sync origin\n/);
     assert.doesNotMatch(out, /\x1b/, 'what a remote says reaches the terminal raw');
   });
@@ -64,7 +61,7 @@ describe('countersign sync', () => {
     renameSync(remote.folder, `${remote.folder}.away`);
     const { code, out } = await run(a, 'sync');
     assert.equal(code, 2);
-    assert.match(out, /^Sign-offs not exchanged: origin could not be reached\.\n/);
+    assert.match(out, /^Records not exchanged: origin could not be reached\.\n/);
   });
 });
 

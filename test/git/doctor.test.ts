@@ -172,12 +172,12 @@ describe('the doctor on records', () => {
   it('finds what the remote lacks, and what it has more, as of the last fetch', async () => {
     const { commit, a, b } = await healthy();
     await addLine(await a.open(), commit, line(2));
-    await findsAndMends(a, 'remote-lacks', /^origin lacks 1 sign-off that this repository has/);
+    await findsAndMends(a, 'remote-lacks', /^origin lacks 1 record that this repository has/);
     await syncing(b);
     await addLine(await a.open(), commit, line(3));
     await syncing(a);
     b.git('fetch', '-q', 'origin', `+${notes}:${tracking}`);
-    await findsAndMends(b, 'remote-ahead', /^origin has 1 sign-off that this repository lacks/);
+    await findsAndMends(b, 'remote-ahead', /^origin has 1 record that this repository lacks/);
   });
 
   it('finds that nothing was ever exchanged', async () => {
@@ -192,7 +192,7 @@ describe('the doctor on records', () => {
     const { commit, a } = await healthy();
     await addLine(await a.open(), commit, line(2));
     a.git('update-ref', notes, tracking);
-    await findsAndMends(a, 'outbox-only', /^1 sign-off is gone from the notes, and kept in /);
+    await findsAndMends(a, 'outbox-only', /^1 record is gone from the notes, and kept in /);
   });
 
   it('finds a file of the outbox that is no record', async () => {
@@ -208,7 +208,7 @@ describe('the doctor on records', () => {
     await syncing(a);
     const [found, ...more] = await findings(a);
     assert.equal(found?.id, 'commits-missing');
-    assert.match(found?.what ?? '', /^1 commit with sign-offs .* 1{40}$/);
+    assert.match(found?.what ?? '', /^1 commit with records .* 1{40}$/);
     assert.equal(found?.mend, 'git fetch --all');
     assert.deepEqual(more, []);
     assert.ok(commit);

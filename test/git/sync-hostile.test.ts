@@ -116,7 +116,7 @@ describe('a remote with notes made to do harm', () => {
       assert.equal(result.reason, 'damaged-remote');
       const words = describeSync(result).join('\n');
       assert.match(words, /is not a notes ref/);
-      assert.match(words, /sign-off of this repository is kept/);
+      assert.match(words, /record of this repository is kept/);
       assert.match(words, /git push --force origin refs\/notes\/countersign/);
       assert.equal(tipOf(remote), before);
       assert.deepEqual(await recordsOf(a), [`${commit.slice(0, 7)} 1`]);

@@ -57,7 +57,7 @@ describe('authentication over HTTP', () => {
     assert.equal(result.reason, 'denied');
     const words = describeSync(result).join('\n');
     assert.match(words, /origin did not accept your login, or asks for one/);
-    assert.match(words, /sign-off of this repository is kept in it/);
+    assert.match(words, /record of this repository is kept in it/);
     const given = seen.find((value) => value !== undefined);
     return given && Buffer.from(given.replace('Basic ', ''), 'base64').toString();
   }

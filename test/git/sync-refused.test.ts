@@ -40,8 +40,8 @@ describe('a remote that takes no sign-offs', () => {
       [...['refused', 2, 1, 1]],
     );
     const words = describeSync(result).join('\n');
-    assert.match(words, /^1 sign-off not sent: origin refused them\.$/m);
-    assert.match(words, /^All 2 sign-offs of this repository are kept in it\.$/m);
+    assert.match(words, /^1 record not sent: origin refused them\.$/m);
+    assert.match(words, /^All 2 records of this repository are kept in it\.$/m);
     assert.match(words, /let you push refs\/notes\/countersign, then run: countersign sync origin/);
     assert.match(words, /notes are read-only here/);
     assert.equal(tipOf(remote), before);
@@ -106,8 +106,8 @@ describe('a remote that is not there', () => {
     assert.ok(!result.ok);
     assert.deepEqual([result.reason, result.kept], ['unreachable', 1]);
     const words = describeSync(result).join('\n');
-    assert.match(words, /^Sign-offs not exchanged: origin could not be reached\.$/m);
-    assert.match(words, /^The one sign-off of this repository is kept in it\.$/m);
+    assert.match(words, /^Records not exchanged: origin could not be reached\.$/m);
+    assert.match(words, /^The one record of this repository is kept in it\.$/m);
     renameSync(`${remote.folder}.away`, remote.folder);
     assert.ok((await syncing(a)).ok);
     assert.deepEqual(linesAt(remote, notes, commit), [line(1)]);

@@ -22,6 +22,8 @@ export class Syncs implements vscode.Disposable {
   readonly #waiting = new Set<string>();
   /** What was last said of a repository without having been asked. */
   readonly #told = new Map<string, string>();
+  /** What the outbox held when a sync was last begun because of it. */
+  readonly #unsent = new Map<string, string>();
   /** Repositories where a sync that could ask for a login came to its end: it has one now. */
   readonly #loggedIn = new Set<string>();
   readonly #stop = new AbortController();
@@ -76,7 +78,11 @@ export class Syncs implements vscode.Disposable {
   async signed(): Promise<void> {
     for (const repository of distinct(this.workspace.repositories)) {
       if (modeOf(repository) !== 'always') continue;
-      if ((await listOutbox(repository)).length > 0) void this.#quietly(repository);
+      const unsent = (await listOutbox(repository)).join();
+      // What could not be sent before is tried again by the next fetch, and not at every change.
+      if (unsent === '' || unsent === this.#unsent.get(repository.commonDir)) continue;
+      this.#unsent.set(repository.commonDir, unsent);
+      void this.#quietly(repository);
     }
   }
 
