@@ -5,6 +5,7 @@ import { shortLine } from '../core/change/visible';
 import { decide, type CommitDecision, type Decision } from '../core/gate/decision';
 import { checkRange } from '../git/check';
 import { checkedRange, type Command } from './command';
+import { counted } from './coverage';
 import { printJson, UsageError } from './output';
 
 /** Decides whether a range may be merged: exit code 0 yes, 1 no, and 2 (by a thrown error) cannot tell. */
