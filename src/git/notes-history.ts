@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { largestNote, type NoteProblem, type PlacedRecord } from '../core/signoff/note';
 import type { Store } from './notes';
 import { objectOf, type NoteEntry } from './notes-list';
-import { noteKey, NoteReader, recordKey } from './notes-read';
+import { largestStore, noteKey, NoteReader, recordKey } from './notes-read';
 import { readSizes } from './objects';
 import type { Repository } from './repository';
 import { shallowBoundary } from './shallow';
@@ -63,7 +63,7 @@ export class EarlierNotes {
   async end(known: ReadonlySet<string>): Promise<Earlier> {
     const notes = [...this.#byObject.values()].flat();
     const large = notes.filter(({ size }) => (size ?? 0) > largestNote);
-    const reader = new NoteReader(this.repository);
+    const reader = new NoteReader(this.repository, largestStore.earlier);
     await reader.read(notes.filter((note) => !large.includes(note)));
     const stripped = new Map<string, StrippedRecord>();
     for (const note of notes) {

@@ -10,8 +10,11 @@ import type { NoteEntry } from './notes-list';
 import { streamObjects } from './objects';
 import type { Repository } from './repository';
 
-/** Largest store that is read, in bytes: of the newest notes, and again of earlier ones. */
-export const largestStore = 64 * 1024 * 1024;
+/**
+ * Most bytes of notes that are read. Nothing is ever deleted from a store, so the newest notes have room for
+ * a hundred thousand sign-offs; earlier ones that do not stand in the newest are few unless somebody strips.
+ */
+export const largestStore = { newest: 256 * 1024 * 1024, earlier: 64 * 1024 * 1024 } as const;
 
 /** What was found of some notes. */
 export interface Found extends Records {
@@ -26,6 +29,7 @@ export class NoteReader {
 
   constructor(
     private readonly repository: Repository,
+    private readonly largest: number,
     private readonly before: ReadonlyMap<string, Records> = new Map(),
   ) {}
 
@@ -50,8 +54,8 @@ export class NoteReader {
         this.#incomplete.add('the content of some notes is missing');
       } else if (size > largestNote) {
         this.#problems.push({ object, reason: 'larger than 1 MiB' });
-      } else if (total + size > largestStore) {
-        this.#incomplete.add(`there are more than ${largestStore / 1024 / 1024} MiB of notes`);
+      } else if (total + size > this.largest) {
+        this.#incomplete.add(`there are more than ${this.largest / 1024 / 1024} MiB of notes`);
       } else {
         const same = wanted.get(blob);
         if (same === undefined) total += size;

@@ -2,7 +2,7 @@
 import type { PlacedRecord, Records } from '../core/signoff/note';
 import { readEarlier, type StrippedRecord } from './notes-history';
 import { listNotes } from './notes-list';
-import { NoteReader } from './notes-read';
+import { largestStore, NoteReader } from './notes-read';
 import { readOutbox, type OutboxProblem } from './outbox';
 import type { Repository } from './repository';
 import { readRef } from './revisions';
@@ -81,7 +81,7 @@ export async function readStore(
 ): Promise<Store> {
   const tip = await readTip(repository);
   const entries = tip === null ? [] : await listNotes(repository, tip);
-  const reader = new NoteReader(repository, previous?.read.notes);
+  const reader = new NoteReader(repository, largestStore.newest, previous?.read.notes);
   const earlier =
     tip === null || !history
       ? undefined

@@ -1,11 +1,11 @@
 // Digests of content. node:crypto is the one Node module that core may use: hashing is pure.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 const nul = new Uint8Array([0]);
 
 /** SHA-256 of a text's UTF-8 bytes, or of bytes, as 64 hex digits. */
 export function sha256Hex(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /**
@@ -13,7 +13,7 @@ export function sha256Hex(content: string | Uint8Array): string {
  * line ends; the first 32 hex digits. It names the content and the file, not the place in the file.
  */
 export function hunkDigest(path: Uint8Array, removed: Uint8Array, added: Uint8Array): string {
-  const hash = createHash('sha256');
-  hash.update(path).update(nul).update(removed).update(nul).update(added);
-  return hash.digest('hex').slice(0, 32);
+  const made = createHash('sha256');
+  made.update(path).update(nul).update(removed).update(nul).update(added);
+  return made.digest('hex').slice(0, 32);
 }
