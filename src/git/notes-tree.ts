@@ -1,6 +1,6 @@
 // The tree of the notes: where the note of an object stands, and where a new one goes.
-import { largestNote } from '../core/signoff/note';
-import { readBlobs, readObjects, readSizes } from './objects';
+import { readObjects, type StoredObject } from './objects';
+import type { Pack } from './pack';
 import type { Repository } from './repository';
 
 /** Notes that one level of the tree holds before new ones go into a folder by their next two digits. */
@@ -14,6 +14,9 @@ const guessedLevels = 3;
 
 /** Bytes that are read at once: far more than folders and notes have that were made by a git. */
 const mostBytes = 256 * 1024 * 1024;
+
+/** The mode of a folder, as a tree object has it. */
+const folderMode = '40000';
 
 interface Entry {
   readonly mode: string;
@@ -42,35 +45,42 @@ export class NotesTree {
     readonly blobs: ReadonlyMap<string, Buffer>,
   ) {}
 
-  /** Reads what the objects need of a notes commit's tree; of none where there is none yet. */
+  /**
+   * Reads what the objects need of a notes commit's tree; of none where there is none yet.
+   *
+   * @param before what `prefetch` found, of this commit or of another
+   */
   static async load(
     repository: Repository,
     commit: string | undefined,
     objects: Iterable<string>,
+    before: readonly StoredObject[] = [],
   ): Promise<NotesTree> {
     const digits = repository.zero.length;
     if (commit === undefined) return new NotesTree(emptyFolder(), digits, new Map());
     const wanted = [...objects];
-    const names = [`${commit}^{tree}`, ...guess(commit, wanted)];
     const trees = new Map<string, Buffer>();
     const blobs = new Map<string, Buffer>();
-    const read = async (what: readonly string[]): Promise<string | undefined> => {
-      const found = await readObjects(repository, what, mostBytes);
+    let rootId = '';
+    const take = (found: readonly StoredObject[]): void => {
       for (const { id, type, content } of found) {
         if (type === 'tree') trees.set(id, content);
         if (type === 'blob') blobs.set(id, content);
+        if (id === commit) rootId = content.toString('latin1', 'tree '.length, 5 + digits);
       }
-      return found[0]?.id;
     };
-    const rootId = await read(names);
-    const rootBytes = trees.get(rootId ?? '');
+    const read = async (names: readonly string[]): Promise<void> =>
+      take(await readObjects(repository, names, mostBytes));
+    take(before);
+    if (!trees.has(rootId)) take(await NotesTree.prefetch(repository, wanted, commit));
+    const rootBytes = trees.get(rootId);
     if (rootBytes === undefined) throw new Error(`the tree of the notes ${commit} cannot be read`);
     const root = parseFolder(rootBytes, digits, digits);
     let level = wanted.map((object) => ({ folder: root, rest: object }));
     while (level.length > 0) {
       const next = level.flatMap(({ folder, rest }) => {
         const below = folder.entries.get(rest.slice(0, 2));
-        const deeper = below?.mode === '40000' && rest.length > 2;
+        const deeper = below?.mode === folderMode && rest.length > 2;
         return deeper ? [{ folder, rest, id: below.id }] : [];
       });
       await read([...new Set(next.map(({ id }) => id))].filter((id) => !trees.has(id)));
@@ -86,6 +96,20 @@ export class NotesTree {
     return new NotesTree(root, digits, blobs);
   }
 
+  /**
+   * Reads in one go what `load` is likely to need.
+   *
+   * @param name of the notes commit: its id, or the ref's name where the id is not known yet
+   */
+  static prefetch(
+    repository: Repository,
+    objects: readonly string[],
+    name: string,
+  ): Promise<readonly StoredObject[]> {
+    const names = [name, `${name}^{tree}`, ...guess(name, objects)];
+    return readObjects(repository, names, mostBytes);
+  }
+
   /** The notes of an object: none, one, or more where a merge by others left it at several places. */
   find(object: string): readonly PlacedNote[] {
     const found: PlacedNote[] = [];
@@ -96,30 +120,46 @@ export class NotesTree {
     return found;
   }
 
+  /** The path that an object's note stands at, the deepest of several; undefined where there is none. */
+  pathOf(object: string): string | undefined {
+    return this.find(object).at(-1)?.path;
+  }
+
   /**
-   * The path that a note is to stand at: where it stands now, the deepest of several; else beside those
-   * that begin alike, in a folder more where there are too many. The next call counts it in.
+   * Puts a note where it stands now, in the stead of all where it stands at several places; else beside those
+   * that begin alike, in a folder more where there are too many.
    */
-  place(object: string): string {
-    const present = this.find(object).at(-1);
-    if (present !== undefined) return present.path;
-    let deepest = { folder: this.root, rest: object, above: '' };
-    this.#walk(object, (folder, rest, above) => (deepest = { folder, rest, above }));
-    const { folder, rest, above } = deepest;
+  put(object: string, blob: string): void {
+    const entry = { mode: '100644', id: blob };
+    const places: { readonly folder: Folder; readonly rest: string }[] = [];
+    let deepest = { folder: this.root, rest: object };
+    this.#walk(object, (folder, rest) => {
+      deepest = { folder, rest };
+      const there = folder.entries.get(rest);
+      if (there !== undefined && isNote(there)) places.push(deepest);
+    });
+    const last = places.pop();
+    last?.folder.entries.set(last.rest, entry);
+    for (const { folder, rest } of places) folder.entries.delete(rest);
+    if (last !== undefined) return;
+    const { folder, rest } = deepest;
     const name = rest.slice(0, 2);
-    const isFull = folder.notes >= mostInLevel || folder.folders.size > 0 || hasFolders(folder);
+    const isFull = folder.notes >= mostInLevel || hasFolders(folder);
     // A foreign file may be called like the folder that would be made: it stays.
     if (!isFull || folder.entries.has(name) || rest.length <= 2) {
       folder.notes++;
-      folder.entries.set(rest, { mode: '100644', id: '' });
-      return above + rest;
+      folder.entries.set(rest, entry);
+      return;
     }
-    const made = emptyFolder();
-    folder.entries.set(name, { mode: '40000', id: '' });
+    const made = { ...emptyFolder(), notes: 1 };
+    made.entries.set(rest.slice(2), entry);
+    folder.entries.set(name, { mode: folderMode, id: '' });
     folder.folders.set(name, made);
-    made.notes = 1;
-    made.entries.set(rest.slice(2), { mode: '100644', id: '' });
-    return `${above}${name}/${rest.slice(2)}`;
+  }
+
+  /** Adds the folders as they are now to a pack; returns the id of the whole tree. */
+  store(pack: Pack): string {
+    return storeFolder(this.root, pack);
   }
 
   #walk(object: string, visit: (folder: Folder, rest: string, above: string) => void): void {
@@ -158,7 +198,7 @@ function isNote({ mode }: Entry): boolean {
 
 function hasFolders({ entries }: Folder): boolean {
   for (const [name, { mode }] of entries) {
-    if (mode === '40000' && /^[0-9a-f]{2}$/.test(name)) return true;
+    if (mode === folderMode && /^[0-9a-f]{2}$/.test(name)) return true;
   }
   return false;
 }
@@ -181,55 +221,21 @@ function parseFolder(bytes: Buffer, rest: number, digits: number): Folder {
   return folder;
 }
 
-/**
- * The notes of objects as they are in a notes commit, by object; those at several places as one, with the
- * lines of all. Objects without a note are left out.
- *
- * @throws Error in words where a note is missing or beyond 1 MiB, since what is not read cannot be kept
- */
-export async function readNotes(
-  repository: Repository,
-  commit: string,
-  objects: readonly string[],
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const tree = await NotesTree.load(repository, commit, objects);
-  const notes = new Map<string, Uint8Array>();
-  for (const [object, note] of await contentsOf(repository, tree, objects)) {
-    if (note !== null) notes.set(object, note);
-    else throw new Error(`The note of ${object} is missing or beyond 1 MiB. Nothing was written.`);
+function storeFolder({ entries, folders }: Folder, pack: Pack): string {
+  for (const [name, folder] of folders) {
+    // git has no empty folders.
+    if (folder.entries.size === 0) entries.delete(name);
+    else entries.set(name, { mode: folderMode, id: storeFolder(folder, pack) });
   }
-  return notes;
-}
-
-/** As `readNotes`, of a tree that was loaded for these objects; null for a note that cannot be read. */
-export async function contentsOf(
-  repository: Repository,
-  tree: NotesTree,
-  objects: readonly string[],
-): Promise<ReadonlyMap<string, Uint8Array | null>> {
-  const blobs = new Map(objects.map((object) => [object, tree.find(object).map((n) => n.blob)]));
-  const unread = [...blobs.values()].flat().filter((id) => !tree.blobs.has(id));
-  const sizes = await readSizes(repository, unread);
-  const sizeOf = (id: string): number => tree.blobs.get(id)?.length ?? sizes.get(id) ?? Infinity;
-  const small = unread.filter((id) => sizeOf(id) <= largestNote);
-  const contents = new Map([...tree.blobs, ...(await readBlobs(repository, small))]);
-  const notes = new Map<string, Uint8Array | null>();
-  for (const [object, own] of blobs) {
-    if (own.length === 0) continue;
-    const size = own.reduce((sum, id) => sum + sizeOf(id), 0);
-    const texts = own.flatMap((id) => contents.get(id) ?? []);
-    const isWhole = size <= largestNote && texts.length === own.length;
-    notes.set(object, isWhole ? joinNotes(texts) : null);
-  }
-  return notes;
-}
-
-/** The notes of one object as one, each text beginning on a line of its own. */
-export function joinNotes(texts: readonly Uint8Array[]): Uint8Array {
-  const [only, ...more] = texts;
-  if (only !== undefined && more.length === 0) return only;
-  const feed = new Uint8Array([0x0a]);
-  return Buffer.concat(
-    texts.flatMap((text) => (text.at(-1) === 0x0a || text.length === 0 ? [text] : [text, feed])),
-  );
+  // Names are bytes here, a character each; git sorts a folder as if its name ended with a slash.
+  const sorted = [...entries].map(([name, entry]) => ({
+    ...{ name, entry },
+    key: entry.mode === folderMode ? `${name}/` : name,
+  }));
+  sorted.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const parts = sorted.flatMap(({ name, entry }) => [
+    Buffer.from(`${entry.mode} ${name}\0`, 'latin1'),
+    Buffer.from(entry.id, 'hex'),
+  ]);
+  return pack.add('tree', Buffer.concat(parts));
 }

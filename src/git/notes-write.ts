@@ -6,8 +6,10 @@ import { parseLine } from '../core/signoff/record';
 import { GitError } from './git';
 import { DamagedNotes, notesRef, readTip } from './notes';
 import { commitOn, publishNotes } from './notes-commit';
-import { contentsOf, NotesTree } from './notes-tree';
-import { readObjects } from './objects';
+import { contentsOf } from './notes-contents';
+import { NotesTree } from './notes-tree';
+import { isTurnTaken, takeTurn } from './notes-turn';
+import { readObjects, type StoredObject } from './objects';
 import { addToOutbox } from './outbox';
 import { setMark, suspects } from './outbox-mark';
 import type { Repository } from './repository';
@@ -34,24 +36,52 @@ export async function addLine(
   who: Identity = reviewerOf(line),
 ): Promise<string> {
   const began = performance.now();
-  for (let attempt = 0; performance.now() - began < longest; attempt++) {
-    const old = await readTip(repository);
-    const built = await build(repository, old, { object, line }, who).catch(explain);
-    const isThere = built.commit === old;
-    const reason = 'countersign: add record';
-    const outcome = isThere ? 'done' : await publishNotes(repository, built.commit, old, reason);
-    if (outcome === 'done') {
-      await readBack(repository, built, line);
-      await keep(repository, built.commit, object, line);
-      return built.commit;
+  let turn = (await isTurnTaken(repository)) ? await takeTurn(repository) : undefined;
+  try {
+    for (let attempt = 0; performance.now() - began < longest; attempt++) {
+      const tip = await attemptWrite(repository, object, line, who);
+      if (tip !== undefined) return tip;
+      turn ??= await takeTurn(repository);
+      await delay(Math.random() * Math.min(500, 5 * 2 ** Math.min(attempt, 7)));
     }
-    await delay(Math.random() * Math.min(1_000, 10 * 2 ** Math.min(attempt, 7)));
+  } finally {
+    await turn?.();
   }
   throw new GitError(
     'failed',
     `${notesRef} could not be updated, because other writers kept changing it. Nothing was written. ` +
       'Try again.',
   );
+}
+
+/** Writes on the newest notes commit; undefined if there was a newer one in the end. */
+async function attemptWrite(
+  repository: Repository,
+  object: string,
+  line: string,
+  who: Identity,
+): Promise<string | undefined> {
+  // Processes are what takes the time, so two run at once wherever neither needs the other.
+  const [old, before] = await Promise.all([
+    readTip(repository),
+    NotesTree.prefetch(repository, [object], notesRef).catch(() => []),
+  ]);
+  const built = await build(repository, old, before, { object, line }, who).catch(explain);
+  const isThere = built.commit === old;
+  const reason = 'countersign: add record';
+  const [outcome, isReadBack] = await Promise.all([
+    isThere ? 'done' : publishNotes(repository, built.commit, old, reason),
+    canReadBack(repository, built, line),
+  ]);
+  if (outcome !== 'done') return undefined;
+  if (!isReadBack) {
+    throw new GitError(
+      'failed',
+      `${notesRef} was updated, and the record is not in it when read back.`,
+    );
+  }
+  await keep(repository, built.commit, object, line);
+  return built.commit;
 }
 
 function reviewerOf(line: string): Identity {
@@ -77,13 +107,14 @@ interface Addition {
 async function build(
   repository: Repository,
   old: string | null,
+  prefetched: readonly StoredObject[],
   wanted: Addition,
   who: Identity,
 ): Promise<Built> {
   const { object } = wanted;
   const lost: readonly Addition[] = await suspects(repository, old);
   const objects = [...new Set([wanted, ...lost].map((addition) => addition.object))];
-  const tree = await NotesTree.load(repository, old ?? undefined, objects);
+  const tree = await NotesTree.load(repository, old ?? undefined, objects, prefetched);
   const notes = new Map<string, Uint8Array>();
   const before = await contentsOf(repository, tree, objects);
   for (const addition of [...lost, wanted]) {
@@ -97,14 +128,14 @@ async function build(
       throw new Error(`the note of ${object} would be beyond ${limits}, which readers refuse`);
     }
   }
-  const present = tree.find(object).at(-1)?.path;
+  const present = tree.pathOf(object);
   if (notes.size === 0 && old !== null && present !== undefined) {
     return { commit: old, path: present };
   }
   const parents = old === null ? [] : [old];
   const message = `Add a record about ${object}\n`;
   const commit = await commitOn(repository, tree, parents, notes, message, who);
-  return { commit, path: tree.place(object) };
+  return { commit, path: tree.pathOf(object) ?? '' };
 }
 
 /** Says what a failure to build means for the store. */
@@ -119,14 +150,10 @@ function explain(error: unknown): never {
   );
 }
 
-async function readBack(repository: Repository, built: Built, line: string): Promise<void> {
+/** True if the notes commit, as it lies in the repository, has the line; it never changes from then on. */
+async function canReadBack(repository: Repository, built: Built, line: string): Promise<boolean> {
   const [note] = await readObjects(repository, [`${built.commit}:${built.path}`]);
-  const bytes = new TextEncoder().encode(line);
-  if (note?.type === 'blob' && hasLine(note.content, bytes)) return;
-  throw new GitError(
-    'failed',
-    `${notesRef} was updated, and the record is not in it when read back.`,
-  );
+  return note?.type === 'blob' && hasLine(note.content, new TextEncoder().encode(line));
 }
 
 /** Puts the record into the outbox. It is published by now, so a disk that has become full fails nothing. */

@@ -38,7 +38,7 @@ describe('a notes commit', () => {
       const changes = notes([[object, 'a\n']]);
       const made = await commitNotes(opened, [], changes, 'first\n\nbody', mei);
       assert.deepEqual(files(repository, made), { [object]: 'a\n' });
-      const shown = repository.git('log', '-1', '--format=%an <%ae>|%cn|%P|%B', made);
+      const shown = repository.git('log', '-1', '--format=%an <%ae>|%cn|%P|%B', made).trimEnd();
       assert.equal(shown, 'Mei Lund <mei@lab.example>|Mei Lund||first\n\nbody');
       assert.equal(repository.refs(), before);
       assert.deepEqual(readdirSync(repository.path('.git')).sort(), left);
@@ -154,7 +154,40 @@ describe('a notes commit', () => {
       const made = await commitNotes(opened, [], changes, 'done\0\n\ndata 5\n', who);
       const shown = repository.bytes(['cat-file', 'blob', `${made}:${id(1)}`]);
       assert.deepEqual([...shown], [...bytes]);
-      assert.equal(repository.attempt(['cat-file', 'commit', made]).code, 0);
+      repository.git('update-ref', ref, made);
+      assert.doesNotMatch(repository.attempt(['fsck', '--strict']).err, /error|warning/);
+    }
+  });
+
+  it('has the tree that plain git makes of the same files, whatever those are called', async () => {
+    const repository = TestRepository.create();
+    const blob = repository.blob('x\n');
+    const inner = repository.tree([['100755', blob, 'x']]);
+    const names = ['a', 'a.b', 'a0', 'ab', 'ab.c', 'ab0', 'ä', Buffer.from([0xff, 0x20, 0x0a])];
+    const entries = names.map((name) => ['100644', blob, name] as const);
+    const folders = ['A', 'a-', 'ax', 'a\u0001'].map((name) => ['040000', inner, name] as const);
+    const odd = [
+      ['120000', blob, 'link'],
+      ['160000', id(9), 'module'],
+    ] as const;
+    const parent = repository.commitTree(repository.tree([...entries, ...folders, ...odd]));
+    const opened = await repository.open();
+    const made = await commitNotes(opened, [parent], notes([[id(1), 'x\n']]), 'x', mei);
+    const all = [...entries, ...folders, ...odd, ['100644', blob, id(1)] as const];
+    assert.equal(repository.git('rev-parse', `${made}^{tree}`), repository.tree(all));
+  });
+
+  it('takes thousands of notes at once, of any size', async () => {
+    const repository = TestRepository.create({ objectFormat: 'sha256' });
+    const opened = await repository.open();
+    const sizes = [0, 1, 15, 16, 17, 2_047, 2_048, 300_000];
+    const texts = Array.from({ length: 3_000 }, (_, n) => `${n}`.padEnd(sizes[n % 8] ?? 0, 'x'));
+    const changes = notes(texts.map((text, n) => [id(n, 64), text]));
+    const made = await commitNotes(opened, [], changes, 'x', mei);
+    repository.git('update-ref', ref, made);
+    assert.doesNotMatch(repository.attempt(['fsck', '--strict']).err, /error|warning/);
+    for (const n of [0, 1, 2, 3, 4, 5, 6, 7, 2_999]) {
+      assert.equal(repository.note(id(n, 64)), texts[n]);
     }
   });
 
@@ -185,7 +218,10 @@ describe('a notes commit', () => {
     for (const object of ['abc', id(1, 64), 'README', '../x', 'g'.repeat(40)]) {
       await assert.rejects(commitNotes(opened, [], notes([[object, 'x']]), 'x', mei));
     }
-    await assert.rejects(commitNotes(opened, [id(1)], notes([[id(2), 'x']]), 'x', mei));
+    const there = await commitNotes(opened, [], notes([[id(2), 'x']]), 'x', mei);
+    for (const parents of [[id(1)], [there, id(1)]]) {
+      await assert.rejects(commitNotes(opened, parents, notes([[id(2), 'x']]), 'x', mei));
+    }
   });
 });
 

@@ -99,7 +99,7 @@ describe('a store that cannot be written', () => {
   });
 
   it('is met by a git that fails midway: leaves nothing behind', async () => {
-    for (const step of ['*fast-import', 'cat-file', `update-ref*${ref}`]) {
+    for (const step of ['unpack-objects', 'cat-file', `update-ref*${ref}`]) {
       const repository = TestRepository.create();
       const commit = repository.commit('one');
       storeNotes(repository, { [commit]: 'kept\n' });
@@ -114,7 +114,7 @@ describe('a store that cannot be written', () => {
   });
 
   it('is met by a git that is killed midway: does not say that it wrote', async () => {
-    for (const step of ['*fast-import', 'cat-file', `update-ref*${ref}`]) {
+    for (const step of ['unpack-objects', 'cat-file', `update-ref*${ref}`]) {
       const repository = TestRepository.create();
       const commit = repository.commit('one');
       storeNotes(repository, { [commit]: 'kept\n' });
