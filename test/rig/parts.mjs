@@ -17,6 +17,7 @@ const minute = 60_000;
  * @property {readonly string[]} [folders] of out/test, whose `.test.mjs` files mocha runs; without
  *   them, all that no other part has
  * @property {string} [script] of the rig, in the place of mocha
+ * @property {number} [jobs] files that run at once: most of their time goes by waiting for git
  * @property {number} timeout of one test, in milliseconds
  * @property {number} limit of the whole part, in milliseconds
  * @property {(log: (line: string) => void) => Promise<void>} [prepare]
@@ -26,7 +27,8 @@ const minute = 60_000;
 export const parts = [
   {
     name: 'unit',
-    timeout: 20_000,
+    jobs: 2,
+    timeout: 60_000,
     limit: 15 * minute,
   },
   {
@@ -97,12 +99,13 @@ export function withFailure(counts, why) {
   return { passed, failed: failed + 1, skipped, failures: [...failures, `this part ${why}`] };
 }
 
-async function mochaArguments({ name, folders, timeout }) {
+async function mochaArguments({ name, folders, jobs, timeout }) {
   const files = await testFiles(folders);
   if (files.length === 0) throw new Error(`out/test has no test files of the part ${name}`);
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   // What a failed test left open does not keep the run waiting: hence --exit.
   const options = ['--timeout', String(timeout), '--forbid-only', '--exit'];
+  if (jobs) options.push('--parallel', '--jobs', String(jobs));
   const reporter = ['--reporter', path.join(rig, 'reporter.mjs')];
   return ['--enable-source-maps', mocha, ...options, ...reporter, ...files];
 }
