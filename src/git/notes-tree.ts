@@ -9,8 +9,8 @@ const mostInLevel = 256;
 /** Objects for whose sake folders and notes are asked for by path, before it is known that they exist. */
 const mostGuessed = 100;
 
-/** Deepest folders that are asked for so; git makes the third level beyond sixteen million notes. */
-const guessedLevels = 3;
+/** Deepest folders that are asked for so; a third is for more than sixteen million notes. */
+const guessedLevels = 2;
 
 /** Bytes that are read at once: far more than folders and notes have that were made by a git. */
 const mostBytes = 256 * 1024 * 1024;

@@ -39,7 +39,7 @@ export async function addLine(
   let turn = (await isTurnTaken(repository)) ? await takeTurn(repository) : undefined;
   try {
     for (let attempt = 0; performance.now() - began < longest; attempt++) {
-      const tip = await attemptWrite(repository, object, line, who);
+      const tip = await attemptWrite(repository, { object, line }, who, attempt === 0);
       if (tip !== undefined) return tip;
       turn ??= await takeTurn(repository);
       await delay(Math.random() * Math.min(500, 5 * 2 ** Math.min(attempt, 7)));
@@ -54,26 +54,30 @@ export async function addLine(
   );
 }
 
-/** Writes on the newest notes commit; undefined if there was a newer one in the end. */
+/**
+ * Writes on the newest notes commit; undefined if there was a newer one in the end.
+ *
+ * Processes are what takes the time. The first attempt therefore takes the ref's name for what it points at,
+ * which a tag of that name could make wrong: publishing then fails, as where the ref moved.
+ */
 async function attemptWrite(
   repository: Repository,
-  object: string,
-  line: string,
+  { object, line }: Addition,
   who: Identity,
+  isFirst: boolean,
 ): Promise<string | undefined> {
-  // Processes are what takes the time, so two run at once wherever neither needs the other.
-  const [old, before] = await Promise.all([
-    readTip(repository),
-    NotesTree.prefetch(repository, [object], notesRef).catch(() => []),
-  ]);
+  const before = await NotesTree.prefetch(repository, [object], notesRef).catch(() => []);
+  const [newest] = before;
+  const old = isFirst && newest?.type === 'commit' ? newest.id : await readTip(repository);
   const built = await build(repository, old, before, { object, line }, who).catch(explain);
-  const isThere = built.commit === old;
   const reason = 'countersign: add record';
-  const [outcome, isReadBack] = await Promise.all([
-    isThere ? 'done' : publishNotes(repository, built.commit, old, reason),
+  const [isDone, isReadBack] = await Promise.all([
+    built.commit === old
+      ? readTip(repository).then((tip) => tip === old)
+      : publishNotes(repository, built.commit, old, reason).then((outcome) => outcome === 'done'),
     canReadBack(repository, built, line),
   ]);
-  if (outcome !== 'done') return undefined;
+  if (!isDone) return undefined;
   if (!isReadBack) {
     throw new GitError(
       'failed',
@@ -165,6 +169,7 @@ async function keep(
 ): Promise<void> {
   try {
     await addToOutbox(repository, object, line);
+    // Only now is everything of the outbox in this commit.
     await setMark(repository, commit);
   } catch {
     // Then this one record has no second copy here.

@@ -35,16 +35,18 @@ async function stored(repository: TestRepository): Promise<ReadonlySet<unknown>>
 
 /** One sign-off at 100,000 notes, against `git notes append` spawned from here. */
 export async function measureWrite(): Promise<void> {
-  const [count, rounds] = [100_000, 9];
+  const [count, rounds] = [100_000, 15];
   const repository = TestRepository.create();
   fill(repository, count, 2, line);
   const [opened, commit] = [await repository.open(), repository.commit('one')];
+  // Each on a ref of its own, as if it were the only writer there.
+  repository.git('update-ref', 'refs/notes/other', ref);
   const figures = { own: [] as number[], append: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     let began = performance.now();
     await addLine(opened, commit, line(`own ${round}`), rui);
     figures.own.push(performance.now() - began);
-    const args = ['notes', '--ref=countersign', 'append', '-m', line(`git ${round}`), commit];
+    const args = ['notes', '--ref=other', 'append', '-m', line(`git ${round}`), commit];
     began = performance.now();
     const child = spawn('git', args, { cwd: repository.folder, env: cleanEnvironment });
     if ((await ended(child)) !== '') throw new Error('git said something');
@@ -91,7 +93,12 @@ export async function measureKill(): Promise<void> {
   for (let kill = 0; kill < kills; kill++) {
     const child = start(repository, [`k${kill}`, '1000', ...commits]);
     const out = ended(child);
-    await new Promise((resolve) => child.stdout?.once('data', resolve));
+    // From the first record on, which may have had to wait for a lock that the last kill left.
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.includes('k')) resolve();
+      }),
+    );
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
     process.kill(-(child.pid ?? 0), 'SIGKILL');
     // A line that was cut short confirms nothing.
