@@ -46,7 +46,10 @@ export async function readOutbox(
 ): Promise<Outbox> {
   const entries: OutboxEntry[] = [];
   const problems: OutboxProblem[] = [];
-  for (const file of await listOutbox(repository)) {
+  const files = await listFiles(repository);
+  // A folder of somebody else's, say: told, and no reason to read no sign-offs at all.
+  if (typeof files === 'string') return { entries, problems: [{ file: '', reason: files }] };
+  for (const file of files) {
     if (isKnown(file)) continue;
     const entry = await readEntry(repository, file);
     if (typeof entry === 'object') entries.push(entry);
@@ -55,13 +58,21 @@ export async function readOutbox(
   return { entries, problems };
 }
 
-/** Names of the outbox's files; those that begin with a dot are only being written. */
+/** Names of the outbox's files, without those being written; words where it cannot be read. */
+async function listFiles(repository: Repository): Promise<readonly string[] | string> {
+  try {
+    const names = await readdir(outboxFolder(repository));
+    return names.filter((name) => !name.startsWith('.')).sort();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? [] : message;
+  }
+}
+
+/** Names of the outbox's files, which are ids of records; none where it cannot be read. */
 export async function listOutbox(repository: Repository): Promise<readonly string[]> {
-  const names = await readdir(outboxFolder(repository)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return names.filter((name) => !name.startsWith('.')).sort();
+  const files = await listFiles(repository);
+  return typeof files === 'string' ? [] : files;
 }
 
 /** An entry, or why there is none; nothing where somebody has just removed the file. */
