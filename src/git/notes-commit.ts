@@ -83,7 +83,7 @@ export async function publishNotes(
   old: string | null,
   reason: string,
 ): Promise<Outcome> {
-  const options = ['update-ref', '--create-reflog', '-m', reason];
+  const options = ['update-ref', '--no-deref', '--create-reflog', '-m', reason];
   const args = [...options, notesRef, built, old ?? repository.zero];
   let stderr: string;
   try {

@@ -48,10 +48,13 @@ export class DamagedNotes extends Error {
 /** Id of the newest notes commit, or null. @throws DamagedNotes if the ref does not lead to a commit. */
 export async function readTip(repository: Repository): Promise<string | null> {
   const { git } = repository;
-  const format = '--format=%(objectname) %(objecttype) %(refname)';
+  const format = '--format=%(objectname) %(objecttype) %(refname)%(symref)';
   const { stdout } = await git.run(['for-each-ref', format, notesRef]);
   const found = /^([0-9a-f]+) commit refs\/notes\/countersign\n$/.exec(stdout)?.[1];
   if (found !== undefined) return found;
+  // To write through it would move the branch that it stands for.
+  const symbolic = await git.run(['symbolic-ref', '-q', notesRef]);
+  if (symbolic.exitCode === 0) throw damaged('is a symbolic ref');
   const id = await readRef(repository, notesRef);
   if (id === undefined) {
     // A ref that exists and cannot be resolved (a broken loose file) must not read as "no sign-offs".

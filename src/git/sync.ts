@@ -144,7 +144,7 @@ class Sync {
     // Somebody may have written since, or the remote have dropped what it took: both show by fetching.
     if (now.tip !== target) return { is: 'again' };
     // As if it had been fetched. Where it cannot be written the next fetch does it.
-    await repository.git.run(['update-ref', trackingRef(transport.remote), target]);
+    await repository.git.run(['update-ref', '--no-deref', trackingRef(transport.remote), target]);
     await confirmOutbox(repository, target, kept);
     return { is: 'done', tip: target };
   }

@@ -50,6 +50,16 @@ describe('a notes ref that is not one', () => {
     });
   }
 
+  it('stands for a branch, there or not, which no write may move', async () => {
+    for (const branch of ['refs/heads/victim', 'refs/heads/missing']) {
+      const repository = TestRepository.create();
+      await isDamaged(repository, () => {
+        repository.git('branch', 'victim');
+        repository.git('symbolic-ref', 'refs/notes/countersign', branch);
+      });
+    }
+  });
+
   it('is a folder of refs', async () => {
     const repository = TestRepository.create();
     await isDamaged(repository, () => {
