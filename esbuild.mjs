@@ -1,8 +1,8 @@
 // Builds the bundles into dist/ (extension, command line, webview) and, with --tests, the tests into out/.
-import { build, context } from 'esbuild';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 

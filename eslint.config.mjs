@@ -1,5 +1,6 @@
 // Lint: the import walls between the folders of src, no floating promises, no any, files of at most 300 lines.
 import { defineConfig } from 'eslint/config';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 /** Builds the rule that keeps a folder of src to what it may import; `banned` maps a pattern to the reason. */
@@ -47,7 +48,13 @@ export default defineConfig(
   },
   {
     files: ['**/*.{ts,tsx,mjs,cjs}'],
-    rules: { 'max-lines': ['error', 300] },
+    plugins: { imports: importSort },
+    rules: {
+      'max-lines': ['error', 300],
+      'no-duplicate-imports': 'error',
+      // One block: Node, packages, then from far to near.
+      'imports/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^', '^\\.']] }],
+    },
   },
   {
     files: ['test/**/*.ts'],

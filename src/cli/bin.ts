@@ -1,6 +1,6 @@
 // The command line's entry: hands the process's arguments and streams to `main`.
 import { main } from './main';
-import { OutputClosed, type Output } from './output';
+import { type Output, OutputClosed } from './output';
 
 let closed = false;
 let failed = false;

@@ -2,8 +2,8 @@
 import { agentLabel } from '../core/authorship/signals';
 import { shortId } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
-import { decide, type CommitDecision, type Decision } from '../core/gate/decision';
-import { checkRange } from '../git/check';
+import { type CommitDecision, decide, type Decision } from '../core/gate/decision';
+import { checkRange } from '../git/review/check';
 import { checkedRange, type Command } from './command';
 import { counted } from './coverage';
 import { printJson, UsageError } from './output';

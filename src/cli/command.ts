@@ -1,12 +1,12 @@
 // What a command is given, and the look-ups that several commands make.
-import { shortId } from '../core/change/commit';
-import { defaultBase, headCommit, isAncestor, resolveCommit, type Range } from '../git/revisions';
 import type { Marks } from '../core/authorship/marks';
+import { shortId } from '../core/change/commit';
 import { readChange, type WholeChange } from '../git/changes';
 import { readRange } from '../git/range';
 import type { Repository } from '../git/repository';
+import { defaultBase, headCommit, isAncestor, type Range, resolveCommit } from '../git/revisions';
 import type { Arguments } from './arguments';
-import { UsageError, type ExitCode, type Output } from './output';
+import { type ExitCode, type Output, UsageError } from './output';
 
 /** What every command works with. */
 export interface Context {

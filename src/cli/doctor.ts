@@ -1,6 +1,6 @@
 // `countersign doctor`: what endangers sign-offs in this repository, and how to mend it.
 import { visibleLine } from '../core/change/visible';
-import { examine } from '../git/doctor';
+import { examine } from '../git/doctor/doctor';
 import type { Command } from './command';
 import { printJson, UsageError } from './output';
 

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { answerValues, shortestReason, type Answer } from '../core/checklist/answers';
+import { type Answer, answerValues, shortestReason } from '../core/checklist/answers';
 import type { WholeChange } from '../git/changes';
-import { namedCommitOrRange, type Command } from './command';
+import { type Command, namedCommitOrRange } from './command';
 import { safeJson, UsageError } from './output';
 
 /** How to fill a form in; reading it back ignores this. */

@@ -1,10 +1,10 @@
 // `countersign log`: the sign-offs of a repository, newest first.
 import { formatIdentity, shortId } from '../core/change/commit';
-import { describeAssessment } from '../core/checklist/answers';
 import { quotedLines, shortLine } from '../core/change/visible';
+import { describeAssessment } from '../core/checklist/answers';
 import { historyOf } from '../core/history/history';
+import { readStore } from '../git/store/store';
 import { readSubjects } from '../git/subjects';
-import { readStore } from '../git/notes';
 import type { Command } from './command';
 import { printJson, UsageError } from './output';
 

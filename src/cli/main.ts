@@ -2,24 +2,24 @@
 import { visible } from '../core/change/visible';
 import { RecordRefused } from '../core/signoff/record';
 import { Git, GitError } from '../git/git';
-import { DamagedNotes } from '../git/notes';
 import { Refusal } from '../git/refusal';
 import { openRepository } from '../git/repository';
+import { DamagedNotes } from '../git/store/store';
 import { tool } from '../git/tool';
-import { parseArguments, type Arguments } from './arguments';
+import { type Arguments, parseArguments } from './arguments';
 import { check } from './check';
+import type { Command } from './command';
 import { doctor } from './doctor';
 import { form } from './form';
 import { help, helpOf } from './help';
 import { log } from './log';
-import { OutputClosed, UsageError, type ExitCode, type Output } from './output';
+import { type ExitCode, type Output, OutputClosed, UsageError } from './output';
 import { comment, mark, waive, withdraw } from './records';
 import { scan } from './scan';
 import { show } from './show';
 import { sign } from './sign';
 import { sync } from './sync';
 import { verify } from './verify';
-import type { Command } from './command';
 
 const commands: Readonly<Record<string, Command>> = {
   ...{ scan, show, form, sign, check, log },

@@ -1,15 +1,16 @@
 // `countersign comment`, `withdraw`, `mark` and `waive`: the records besides sign-offs.
-import { formatIdentity, shortId, type Identity } from '../core/change/commit';
+import { formatIdentity, type Identity, shortId } from '../core/change/commit';
 import { quotedLines, shortLine } from '../core/change/visible';
 import { commitsOf } from '../core/coverage/relevant';
+import { emailKey } from '../core/gate/person';
 import type { KnownRecord, StoredRecord } from '../core/signoff/record';
 import type { Payload } from '../core/signoff/schema';
 import { noIdentity, readIdentity } from '../git/identity';
-import { notesRef, readStore } from '../git/notes';
-import { addRecord } from '../git/records';
+import { addRecord } from '../git/store/records';
+import { notesRef, readStore } from '../git/store/store';
 import { tool } from '../git/tool';
-import { namedChange, type Command, type Context } from './command';
 import { anchorOf } from './anchor';
+import { type Command, type Context, namedChange } from './command';
 import { printJson, UsageError } from './output';
 
 /** A record about a change other than a sign-off. */
@@ -121,7 +122,7 @@ export const withdraw: Command = async (context) => {
   const { record, object } = placed;
   const reviewer = await identity(context);
   const by = record.type === 'other' ? undefined : record.payload.reviewer;
-  if (by?.email.trim().toLowerCase() !== reviewer.email.trim().toLowerCase()) {
+  if (by === undefined || emailKey(by) !== emailKey(reviewer)) {
     throw new UsageError(`only ${by?.name ?? 'who made it'} can withdraw that record.`);
   }
   return store(context, object, (head) => ({

@@ -1,18 +1,18 @@
 // `countersign scan`: the AI-written commits, how we know, and their status.
 import { agentsOf, type Evidence } from '../core/authorship/evidence';
+import { marksOf } from '../core/authorship/marks';
 import { agentLabel } from '../core/authorship/signals';
 import { shortId, subjectOf } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
-import { statusLabels, statusOf } from '../core/gate/status';
-import { marksOf } from '../core/authorship/marks';
 import { standing } from '../core/gate/standing';
-import { findAiCommits, readChanges, type AttributedCommit } from '../git/changes';
-import { judgeHistory } from '../git/judging';
+import { statusLabels, statusOf } from '../core/gate/status';
+import { type AttributedCommit, findAiCommits, readChanges } from '../git/changes';
 import { everyRef } from '../git/log';
-import { readStore } from '../git/notes';
 import type { Repository } from '../git/repository';
+import { judgeHistory } from '../git/review/judging';
 import { headCommit } from '../git/revisions';
-import { namedRange, type Command, type Context } from './command';
+import { readStore } from '../git/store/store';
+import { type Command, type Context, namedRange } from './command';
 import { printJson, UsageError } from './output';
 
 /** Commits whose files are read by one git process. */

@@ -1,19 +1,19 @@
 // `countersign show`: everything known about one commit.
+import { marksOf } from '../core/authorship/marks';
 import { agentLabel } from '../core/authorship/signals';
 import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
 import { quotedLines, shortLine } from '../core/change/visible';
 import { assess, describeAssessment } from '../core/checklist/answers';
+import { standing } from '../core/gate/standing';
 import { statusLabels, statusOf } from '../core/gate/status';
 import type { SignoffRecord } from '../core/signoff/record';
-import { marksOf } from '../core/authorship/marks';
-import { standing } from '../core/gate/standing';
 import type { WholeChange } from '../git/changes';
-import { judgeInHistory } from '../git/context';
+import { judgeInHistory } from '../git/review/context';
+import { readStore } from '../git/store/store';
+import { type Command, namedChange } from './command';
 import { counted, coverageLines, describeCoverage } from './coverage';
-import { describeOther, othersAbout } from './records';
-import { readStore } from '../git/notes';
-import { namedChange, type Command } from './command';
 import { printJson } from './output';
+import { describeOther, othersAbout } from './records';
 
 /** Shows evidence, coverage, status and records of a commit. */
 export const show: Command = async (context) => {

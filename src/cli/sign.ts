@@ -5,9 +5,9 @@ import { shortLine } from '../core/change/visible';
 import { assess, describeAssessment } from '../core/checklist/answers';
 import { isOwn } from '../core/gate/person';
 import { noIdentity, readIdentity } from '../git/identity';
-import { notesRef } from '../git/notes';
-import { describeGaps, signOff } from '../git/sign-off';
-import { namedCommitOrRange, type Command } from './command';
+import { describeGaps, signOff } from '../git/review/sign-off';
+import { notesRef } from '../git/store/store';
+import { type Command, namedCommitOrRange } from './command';
 import { readAnswers } from './form';
 import { printJson, UsageError } from './output';
 

@@ -1,11 +1,11 @@
 // `countersign sync`: exchanges sign-offs with a remote.
 import { visible } from '../core/change/visible';
-import { chooseRemote } from '../git/remote';
-import { gitTransport } from '../git/remote-transport';
-import { sync as exchange, type SyncStep } from '../git/sync';
-import { describeSync, type SyncResult } from '../git/sync-result';
+import { chooseRemote } from '../git/sync/remote';
+import { describeSync, type SyncResult } from '../git/sync/result';
+import { sync as exchange, type SyncStep } from '../git/sync/sync';
+import { gitTransport } from '../git/sync/transport';
 import type { Command } from './command';
-import { printJson, UsageError, type ExitCode } from './output';
+import { type ExitCode, printJson, UsageError } from './output';
 
 /** Exit code 0: both have everything. 1: the remote did not take it. 2: it could not be tried, or told. */
 export const sync: Command = async ({ repository, args, output }) => {

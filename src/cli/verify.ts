@@ -3,9 +3,9 @@ import { shortId } from '../core/change/commit';
 import { visibleLine } from '../core/change/visible';
 import type { PlacedRecord } from '../core/signoff/note';
 import { kindNames } from '../core/signoff/record';
-import { verifyStore, type StoreReport } from '../git/notes-verify';
+import { type StoreReport, verifyStore } from '../git/store/verify';
 import type { Command } from './command';
-import { printJson, UsageError, type ExitCode } from './output';
+import { type ExitCode, printJson, UsageError } from './output';
 
 const exitCodes: Readonly<Record<StoreReport['state'], ExitCode>> = {
   well: 0,

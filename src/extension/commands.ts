@@ -1,13 +1,13 @@
 // The commands: each a few lines that find what is meant and hand on.
 import * as vscode from 'vscode';
-import { agentLabel } from '../core/authorship/signals';
 import { agentsOf } from '../core/authorship/evidence';
+import { agentLabel } from '../core/authorship/signals';
 import { shortId, subjectOf } from '../core/change/commit';
 import { visibleLine } from '../core/change/visible';
 import { statusLabels } from '../core/gate/status';
-import { resolveCommit } from '../git/revisions';
 import { Refusal } from '../git/refusal';
 import type { Repository } from '../git/repository';
+import { resolveCommit } from '../git/revisions';
 import { commandIds, viewIds } from './ids';
 import type { Queues } from './queue/queues';
 import type { ReviewPanels } from './review/review-panels';

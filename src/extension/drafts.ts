@@ -1,10 +1,10 @@
 // Drafts on disk: one small file a commit, so that nothing typed is lost with a tab, a window or a crash.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Repository } from '../git/repository';
-import { draft as draftSchema, emptyDraft, isStarted, type Draft } from '../protocol/draft';
+import { type Draft, draft as draftSchema, emptyDraft, isStarted } from '../protocol/draft';
 
 const stored = v.object({ draft: draftSchema, total: v.pipe(v.number(), v.integer()) });
 

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { Git } from '../git/git';
 import { openRepository, type Repository, type RepositoryProblem } from '../git/repository';
 import {
-  gitExtensionApi,
   type GitExtensionApi,
+  gitExtensionApi,
   type GitExtensionRepository,
 } from './git-extension';
 

@@ -1,14 +1,14 @@
 // Reads changes for judging: commits with their evidence and file transitions, many at once.
 import { detect } from '../core/authorship/detect';
-import { noMarks, type Marks } from '../core/authorship/marks';
-import { agentsOf, isAiWritten, type Evidence } from '../core/authorship/evidence';
+import { agentsOf, type Evidence, isAiWritten } from '../core/authorship/evidence';
+import { type Marks, noMarks } from '../core/authorship/marks';
+import { type FileChange, hunksByPath } from '../core/change/change';
 import type { Commit } from '../core/change/commit';
 import { coreChecklist } from '../core/checklist/checklist';
 import type { Checklist } from '../core/checklist/prompt';
 import type { JudgedChange } from '../core/gate/judge';
-import { hunksByPath, type FileChange } from '../core/change/change';
 import type { Subject } from '../core/signoff/schema';
-import { comparisonOf, readFiles, readTransitions, type Comparison } from './diff';
+import { type Comparison, comparisonOf, readFiles, readTransitions } from './diff';
 import { readCommits, readLog } from './log';
 import { Refusal } from './refusal';
 import type { Repository } from './repository';

@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { joinChange, largestFile, type FileChange } from '../core/change/change';
+import { type FileChange, joinChange, largestFile } from '../core/change/change';
 import type { Commit } from '../core/change/commit';
 import { PatchParser } from '../core/change/patch';
-import { parseRawDiff, type FileTransition, type RawTransition } from '../core/change/transition';
+import { type FileTransition, parseRawDiff, type RawTransition } from '../core/change/transition';
 import { readSizes } from './objects';
 import { Refusal } from './refusal';
 import type { Repository } from './repository';

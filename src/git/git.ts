@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
-import { gitEnvironment, networkEnvironment, type Environment } from './environment';
-import { runProcess } from './remote-process';
+import { type Environment, gitEnvironment, networkEnvironment } from './environment';
+import { runProcess } from './sync/process';
 
 /**
  * simple-git refuses configuration that could start programs, wherever it comes from. Here it comes from

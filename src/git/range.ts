@@ -1,8 +1,7 @@
 // A range as one change: what a branch does in all, compared with where it left its base.
 import type { Evidence } from '../core/authorship/evidence';
-import type { Marks } from '../core/authorship/marks';
-import { noMarks } from '../core/authorship/marks';
-import { attribute, wholeChange, type WholeChange } from './changes';
+import { type Marks, noMarks } from '../core/authorship/marks';
+import { attribute, type WholeChange, wholeChange } from './changes';
 import { readFiles } from './diff';
 import { readCommits, readLog } from './log';
 import { Refusal } from './refusal';

@@ -1,7 +1,7 @@
 // Opens a repository: finds it, checks that git and the repository are such as can be worked with.
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { GitError, type Git } from './git';
+import { type Git, GitError } from './git';
 
 /** The oldest git that has what is needed (`merge-tree --write-tree`). */
 export const oldestGit = [2, 38] as const;

@@ -1,6 +1,6 @@
 // Measures the CPU that judging a range takes: 500 commits against 40,000 sign-offs, all tiers in use.
-import { coreChecklist } from '../../src/core/checklist/checklist';
 import type { FileTransition } from '../../src/core/change/transition';
+import { coreChecklist } from '../../src/core/checklist/checklist';
 import { nothingKnown } from '../../src/core/coverage/lineage';
 import { judgeAll, type JudgedChange } from '../../src/core/gate/judge';
 import { defaultPolicy } from '../../src/core/gate/policy';

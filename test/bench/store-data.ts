@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { formatLine } from '../../src/core/signoff/record';
 import type { SignoffPayload } from '../../src/core/signoff/schema';
 import { digestOf, idOf } from '../fixtures/changes';
-import { signoffOf } from '../fixtures/signoffs';
 import type { TestRepository } from '../fixtures/repository';
+import { signoffOf } from '../fixtures/signoffs';
 
 const ref = 'refs/notes/countersign';
 

@@ -1,6 +1,6 @@
 // Measures the reading of 40,000 records against git alone writing the same bytes into a pipe.
 import { spawn } from 'node:child_process';
-import { readStore } from '../../src/git/notes';
+import { readStore } from '../../src/git/store/store';
 import { cleanEnvironment, TestRepository } from '../fixtures/repository';
 import { fill, median, realLine } from './store-data';
 

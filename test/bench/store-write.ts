@@ -1,11 +1,11 @@
 // Measures the writing: one record against git's own append, many processes at once, and processes killed.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readStore } from '../../src/git/notes';
-import { addLine } from '../../src/git/notes-write';
+import { readStore } from '../../src/git/store/store';
+import { addLine } from '../../src/git/store/write';
 import { cleanEnvironment, projectFolder, rui, TestRepository } from '../fixtures/repository';
-import { line } from '../git/records';
+import { line } from '../git/store/records';
 import { fill, median } from './store-data';
 
 const ref = 'refs/notes/countersign';

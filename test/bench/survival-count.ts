@@ -1,5 +1,5 @@
 // Counts how much of rewritten commits stays signed, with the coverage that the gate has.
-import { hunksByPath, ticksOf, type FileChange } from '../../src/core/change/change';
+import { type FileChange, hunksByPath, ticksOf } from '../../src/core/change/change';
 import { coreChecklist } from '../../src/core/checklist/checklist';
 import { cover, type Tier } from '../../src/core/coverage/coverage';
 import { buildSignoff } from '../../src/core/signoff/build';

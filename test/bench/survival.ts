@@ -6,8 +6,8 @@ import { readFilesOf } from '../../src/git/diff';
 import type { Repository } from '../../src/git/repository';
 import { headCommit } from '../../src/git/revisions';
 import { openAt, TestRepository } from '../fixtures/repository';
-import { addTo, newCount, signoffOf, type Count } from './survival-count';
-import { replayAll, type Node, type Replay } from './survival-replays';
+import { addTo, type Count, newCount, signoffOf } from './survival-count';
+import { type Node, type Replay, replayAll } from './survival-replays';
 
 const ways = {
   dropped: 'predecessor dropped',

@@ -1,7 +1,7 @@
 // One clone of the benchmark, as a process of its own: signs and syncs by turns. Arguments: folder, name, records.
-import { addLine } from '../../src/git/notes-write';
-import { gitTransport } from '../../src/git/remote-transport';
-import { sync } from '../../src/git/sync';
+import { addLine } from '../../src/git/store/write';
+import { sync } from '../../src/git/sync/sync';
+import { gitTransport } from '../../src/git/sync/transport';
 import { openAt } from '../fixtures/repository';
 import { objectOf } from './sync-objects';
 

@@ -1,11 +1,11 @@
 // Kills a sync and all that it started at random moments, 200 times: nothing confirmed is lost, nothing stays locked.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { listOutbox, readOutbox } from '../../src/git/outbox';
-import { addLine } from '../../src/git/notes-write';
-import { readStore } from '../../src/git/notes';
+import { listOutbox, readOutbox } from '../../src/git/store/outbox';
+import { readStore } from '../../src/git/store/store';
+import { addLine } from '../../src/git/store/write';
 import { cleanEnvironment, projectFolder, TestRepository } from '../fixtures/repository';
 import { objectOf } from './sync-objects';
 

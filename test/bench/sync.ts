@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readStore } from '../../src/git/notes';
-import { gitTransport } from '../../src/git/remote-transport';
-import { sync } from '../../src/git/sync';
+import { readStore } from '../../src/git/store/store';
+import { sync } from '../../src/git/sync/sync';
+import { gitTransport } from '../../src/git/sync/transport';
 import { TestRepository } from '../fixtures/repository';
 
 const [clones, records] = [8, 50];

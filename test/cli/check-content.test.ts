@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ada, claude, mei, rui, TestRepository } from '../fixtures/repository';
-import { line, sign, storeNotes } from '../git/records';
+import { line, sign, storeNotes } from '../git/store/records';
 import { countersign, quietly, refuses } from './run';
 
 /** A repository with a base of three files. */

@@ -4,9 +4,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { cleanEnvironment, projectFolder, rui, temporaryFolder } from '../fixtures/repository';
-import { TestRepository } from '../fixtures/repository';
-import { sign } from '../git/records';
+import {
+  cleanEnvironment,
+  projectFolder,
+  rui,
+  temporaryFolder,
+  TestRepository,
+} from '../fixtures/repository';
+import { sign } from '../git/store/records';
 import { countersign, type Run } from './run';
 
 const run = (repository: TestRepository, ...args: string[]): Promise<Run> =>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { visibleLine } from '../../src/core/change/visible';
 import { TestRepository } from '../fixtures/repository';
-import { sign } from '../git/records';
+import { sign } from '../git/store/records';
 import { countersign, json, quietly } from './run';
 
 const forged = '2001-02-03T00:00:00Z  approve  Mei Lund <mei@lab.example>  verified, validated';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { countersign, type Run } from './run';
 import { ada, rui, TestRepository } from '../fixtures/repository';
-import { sign } from '../git/records';
+import { sign } from '../git/store/records';
+import { countersign, type Run } from './run';
 
 const run = (repository: TestRepository, ...args: string[]): Promise<Run> =>
   countersign(repository, args);

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, beforeEach, describe, it } from 'mocha';
-import { QueueReader } from '../../src/git/queue';
+import { QueueReader } from '../../src/git/review/queue';
 import { temporaryFolder, TestRepository } from '../fixtures/repository';
-import { sign } from '../git/records';
+import { sign } from '../git/store/records';
 import { countersign, refuses } from './run';
 import { setTraps, type Trapped } from './traps';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseLine } from '../../src/core/signoff/record';
 import { ada, rui, TestRepository } from '../fixtures/repository';
-import { sign } from '../git/records';
+import { sign } from '../git/store/records';
 import { json, quietly, refuses } from './run';
 
 interface Shown {

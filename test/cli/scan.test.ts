@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { claude, TestRepository } from '../fixtures/repository';
-import { sign } from '../git/records';
+import { sign } from '../git/store/records';
 import { countersign, json, quietly, refuses } from './run';
 
 interface Line {

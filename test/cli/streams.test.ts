@@ -1,7 +1,7 @@
 // Tests the program's streams: a reader that leaves early, a full disk, and answers from standard input.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, openSync, closeSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import {
@@ -11,7 +11,7 @@ import {
   rui,
   TestRepository,
 } from '../fixtures/repository';
-import { sign } from '../git/records';
+import { sign } from '../git/store/records';
 import { countersign } from './run';
 
 const bin = path.join(projectFolder, 'dist', 'countersign.js');

@@ -2,19 +2,10 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { addLine } from '../../src/git/notes-write';
 import { TestRepository } from '../fixtures/repository';
-import { line } from '../git/records';
-import { linesAt, notes, share, tipOf } from '../git/sync-pair';
+import { line } from '../git/store/records';
+import { linesAt, notes, share, tipOf, unsent } from '../git/sync/pair';
 import { json, quietly, refuses, run } from './run';
-
-async function unsent() {
-  const { remote, commit, clones } = share(1);
-  const [a] = clones;
-  assert.ok(a);
-  await addLine(await a.open(), commit, line(1));
-  return { remote, commit, a };
-}
 
 describe('countersign sync', () => {
   it('sends, receives, and says when there is nothing to do', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { mei, TestRepository } from '../fixtures/repository';
-import { line, sign, storeNotes } from '../git/records';
+import { line, sign, storeNotes } from '../git/store/records';
 import { json, quietly, run } from './run';
 
 const ref = 'refs/notes/countersign';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { main } from '../../src/cli/main';
 import { claude, temporaryFolder, TestRepository } from '../fixtures/repository';
-import { sign } from '../git/records';
+import { sign } from '../git/store/records';
 import { countersign, json, quietly, refuses } from './run';
 
 interface Form {

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import { agentsOf } from '../../src/core/authorship/evidence';
 import { findAiCommits } from '../../src/git/changes';
-import { readStore } from '../../src/git/notes';
+import { readStore } from '../../src/git/store/store';
 import { openAt, temporaryFolder } from '../fixtures/repository';
-import { makeDemo, type Demo } from './make.mjs';
+import { type Demo, makeDemo } from './make.mjs';
 
 const cli = path.resolve('dist/countersign.js');
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import { openWorkbench, type Workbench } from '../rig/workbench.mjs';
 import { claude, temporaryFolder, TestRepository } from '../fixtures/repository';
+import { openWorkbench, type Workbench } from '../rig/workbench.mjs';
 
 const vsix = path.resolve('countersign.vsix');
 

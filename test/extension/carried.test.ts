@@ -8,17 +8,17 @@ import { describeRow, type QueueRow } from '../../src/extension/queue/queue-row'
 import { displayFiles } from '../../src/extension/review/display';
 import { makeSnapshot } from '../../src/extension/review/snapshot';
 import { readChange } from '../../src/git/changes';
-import { judgeInHistory } from '../../src/git/context';
-import { readStore } from '../../src/git/notes';
-import { QueueReader } from '../../src/git/queue';
-import { addRecord } from '../../src/git/records';
+import { judgeInHistory } from '../../src/git/review/context';
+import { QueueReader } from '../../src/git/review/queue';
+import { addRecord } from '../../src/git/store/records';
+import { readStore } from '../../src/git/store/store';
 import { emptyDraft } from '../../src/protocol/draft';
-import { toPanel, type Snapshot } from '../../src/protocol/review';
+import { type Snapshot, toPanel } from '../../src/protocol/review';
 import { carriedLine } from '../../src/webview/review/carried-words';
 import { unitsOf } from '../../src/webview/review/units';
 import { mei, rui, TestRepository } from '../fixtures/repository';
 import { goodAnswers } from '../fixtures/signoffs';
-import { signAs } from '../git/reviewing';
+import { signAs } from '../git/review/reviewing';
 
 const lines = (change: Readonly<Record<number, string>>): string =>
   Array.from({ length: 40 }, (_, at) => `${change[at] ?? `line ${at}`}\n`).join('');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { Drafts } from '../../src/extension/drafts';
 import type { Repository } from '../../src/git/repository';
-import { emptyDraft, type Draft } from '../../src/protocol/draft';
+import { type Draft, emptyDraft } from '../../src/protocol/draft';
 import { idOf } from '../fixtures/changes';
 import { temporaryFolder } from '../fixtures/repository';
 

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { age, isoOf } from '../../src/extension/age';
 import { countAwaiting, groupOf } from '../../src/extension/queue/queue-groups';
 import { cut, tabTitle } from '../../src/extension/title';
-import type { Queue, QueueEntry } from '../../src/git/queue';
+import type { Queue, QueueEntry } from '../../src/git/review/queue';
 
 /** Groups look at status and ownership and nothing else. */
 const entry = (status: QueueEntry['status'], own = false): QueueEntry =>

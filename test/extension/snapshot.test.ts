@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as v from 'valibot';
+import { ticksOf } from '../../src/core/change/change';
 import { displayFiles } from '../../src/extension/review/display';
 import { answersOfDraft } from '../../src/extension/review/draft-of-record';
 import { makeSnapshot, type SnapshotParts } from '../../src/extension/review/snapshot';
 import { readChange, type WholeChange } from '../../src/git/changes';
-import { judgeInHistory } from '../../src/git/context';
-import { readStore } from '../../src/git/notes';
 import type { Repository } from '../../src/git/repository';
-import { signOff } from '../../src/git/sign-off';
-import { ticksOf } from '../../src/core/change/change';
-import { emptyDraft, type Draft } from '../../src/protocol/draft';
+import { judgeInHistory } from '../../src/git/review/context';
+import { signOff } from '../../src/git/review/sign-off';
+import { readStore } from '../../src/git/store/store';
+import { type Draft, emptyDraft } from '../../src/protocol/draft';
 import { toPanel } from '../../src/protocol/review';
 import { ada, claude, rui, TestRepository } from '../fixtures/repository';
 

@@ -5,7 +5,7 @@ import { findAiCommits, readChanges } from '../../src/git/changes';
 import { readCommits } from '../../src/git/log';
 import { claude, TestRepository } from '../fixtures/repository';
 import { added, digest } from './expected';
-import { changeOf } from './reviewing';
+import { changeOf } from './review/reviewing';
 
 /** A repository with a base, and the branches `main` and `side` that both have one more commit. */
 function forked() {

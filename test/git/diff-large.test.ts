@@ -1,7 +1,7 @@
 // Tests the canonical diff of what is large: files of 50 MB, one line of 50 MB, thousands of files and of hunks.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { largestFile, type FileChange } from '../../src/core/change/change';
+import { type FileChange, largestFile } from '../../src/core/change/change';
 import { comparisonOf, readFiles } from '../../src/git/diff';
 import { TestRepository } from '../fixtures/repository';
 import { digest } from './expected';

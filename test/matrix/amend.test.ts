@@ -1,7 +1,7 @@
 // What stays signed of a commit that is amended.
 import { describe } from 'mocha';
 import { after, python } from './history';
-import { testEach, type Row } from './outcome';
+import { type Row, testEach } from './outcome';
 
 const table = {
   message: [0, { better: 'signed: fit.py exact' }, 'no byte of the content changed'],

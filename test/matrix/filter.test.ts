@@ -1,7 +1,7 @@
 // What stays signed where the whole history is written anew, as git filter-repo does it.
 import { describe } from 'mocha';
-import { after, python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { after, type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'another file removed from all of it': [

@@ -6,14 +6,14 @@ import type { Repository } from '../../src/git/repository';
 import {
   ada,
   cleanEnvironment,
+  type CommitOptions,
+  type Person,
   rui,
   temporaryFolder,
   TestRepository,
-  type CommitOptions,
-  type Person,
 } from '../fixtures/repository';
-import type { SignOptions } from '../git/records';
-import { storeSignoffs, type Signing } from './sign-offs';
+import type { SignOptions } from '../git/store/records';
+import { type Signing, storeSignoffs } from './sign-offs';
 
 type Files = NonNullable<CommitOptions['files']>;
 

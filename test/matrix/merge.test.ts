@@ -1,8 +1,8 @@
 // What a merge needs a sign-off for: what it holds beyond what git merges by itself.
 import { describe } from 'mocha';
 import { claude } from '../fixtures/repository';
-import { python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'a clean merge': [

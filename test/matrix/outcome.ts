@@ -1,11 +1,11 @@
 // What Countersign says of a rewritten history, in words short enough for a table.
 import assert from 'node:assert/strict';
 import { it } from 'mocha';
-import type { Tier } from '../../src/core/coverage/coverage';
+import type { CoverageReport } from '../../src/cli/coverage';
 import { decide } from '../../src/core/gate/decision';
 import type { JudgedChange, Judgement } from '../../src/core/gate/judge';
 import { statusOf } from '../../src/core/gate/status';
-import { checkRange } from '../../src/git/check';
+import { checkRange } from '../../src/git/review/check';
 import { json, quietly } from '../cli/run';
 import { History } from './history';
 
@@ -20,17 +20,7 @@ export type Row = readonly [
 interface Shown {
   readonly commit: string;
   readonly status: string;
-  readonly coverage: {
-    readonly complete: boolean;
-    readonly carried: boolean;
-    readonly hunks: { readonly total: number; readonly carried: number; readonly residual: number };
-    readonly files: readonly {
-      readonly path: string;
-      readonly tier: Tier | null;
-      readonly from: readonly string[];
-      readonly residual: number;
-    }[];
-  };
+  readonly coverage: CoverageReport;
 }
 
 /**
@@ -91,7 +81,7 @@ function filesOf({ hunks }: JudgedChange, { coverage }: Judgement) {
 /** For example `stale: fit.py 1 left, plot.py exact`. */
 function describeCommit(
   status: string,
-  files: readonly Pick<Shown['coverage']['files'][number], 'path' | 'tier' | 'residual'>[],
+  files: readonly Pick<CoverageReport['files'][number], 'path' | 'tier' | 'residual'>[],
 ): string {
   const words = files.map(({ path, tier, residual }) => `${path} ${tier ?? `${residual} left`}`);
   return words.length === 0 ? status : `${status}: ${words.join(', ')}`;

@@ -1,8 +1,8 @@
 // A hunk that was signed once is good for one place in one commit: not for a copy of it.
 import { describe } from 'mocha';
 import { mei, rui } from '../fixtures/repository';
-import { after, python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { after, type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'again in the same commit, amended': [

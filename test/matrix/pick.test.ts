@@ -1,7 +1,7 @@
 // What stays signed of a commit that is picked, sent by mail, taken back or brought back.
 import { describe } from 'mocha';
-import { python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'cherry-pick, other files': [

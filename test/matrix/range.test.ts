@@ -6,8 +6,8 @@ import { describe } from 'mocha';
 import { countersign } from '../cli/run';
 import { temporaryFolder } from '../fixtures/repository';
 import { goodAnswers } from '../fixtures/signoffs';
-import { after, python, type History, type Lines } from './history';
-import { testEach, type Row } from './outcome';
+import { after, type History, type Lines, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'kept as it is': [

@@ -1,8 +1,8 @@
 // What stays signed of commits that are rebased: onto a main that moved on, in another order, or without one.
 import { describe } from 'mocha';
 import { mei, rui } from '../fixtures/repository';
-import { after, python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { after, type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'main moved in other files': [

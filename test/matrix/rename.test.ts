@@ -1,7 +1,7 @@
 // What stays signed where a file goes by another name: a sign-off is bound to the path.
 import { describe } from 'mocha';
-import { python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'renamed, main moved elsewhere': [

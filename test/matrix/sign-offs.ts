@@ -6,7 +6,7 @@ import { formatLine } from '../../src/core/signoff/record';
 import { readFilesOf } from '../../src/git/diff';
 import { mei } from '../fixtures/repository';
 import { goodAnswers } from '../fixtures/signoffs';
-import type { SignOptions } from '../git/records';
+import type { SignOptions } from '../git/store/records';
 import type { History } from './history';
 
 /** A commit to be signed off, and how. */

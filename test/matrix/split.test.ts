@@ -2,8 +2,8 @@
 import { chmodSync } from 'node:fs';
 import { describe } from 'mocha';
 import { rui } from '../fixtures/repository';
-import { after, python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { after, type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'by files': [

@@ -1,8 +1,8 @@
 // What stays signed of commits that become one: squash and fixup.
 import { describe } from 'mocha';
 import { mei, rui } from '../fixtures/repository';
-import { after, python, type History, type Lines } from './history';
-import { testEach, type Row } from './outcome';
+import { after, type History, type Lines, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'two commits': [

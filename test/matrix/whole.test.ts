@@ -1,8 +1,8 @@
 // What stays signed of changes without hunks: modes, links, submodules, binary files.
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe } from 'mocha';
-import { python, type History } from './history';
-import { testEach, type Row } from './outcome';
+import { type History, python } from './history';
+import { type Row, testEach } from './outcome';
 
 const table = {
   'mode, main moved elsewhere': [0, { one: 'signed: run.sh exact' }, 'the same modes and blobs'],

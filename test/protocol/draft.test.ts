@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as v from 'valibot';
 import { ticksOf } from '../../src/core/change/change';
-import { draft, emptyDraft, isStarted, longestText, type Draft } from '../../src/protocol/draft';
+import { type Draft, draft, emptyDraft, isStarted, longestText } from '../../src/protocol/draft';
 import { digestOf, fileOf, wholeFileOf } from '../fixtures/changes';
 import { changed, draftOf } from '../fixtures/messages';
 

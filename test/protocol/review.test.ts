@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as v from 'valibot';
 import { longestText } from '../../src/protocol/draft';
-import { statusCodes, toExtension, toPanel, type Snapshot } from '../../src/protocol/review';
+import { type Snapshot, statusCodes, toExtension, toPanel } from '../../src/protocol/review';
 import { changed, draftOf, snapshotOf } from '../fixtures/messages';
 
 const toPanelTakes = (value: unknown): boolean => v.safeParse(toPanel, value).success;

@@ -1,9 +1,9 @@
 // The parts of the test run, and how each is run and counted.
 import { existsSync } from 'node:fs';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { obtainChromium } from './chromium.mjs';
 import { run } from './children.mjs';
+import { obtainChromium } from './chromium.mjs';
 import { findDesktop } from './desktop.mjs';
 import { npm } from './npm.mjs';
 import { out, rig, root } from './places.mjs';

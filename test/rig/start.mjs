@@ -1,6 +1,6 @@
 // `npm start [-- folder]`: builds the extension and opens a real VS Code with it, on the demo if none.
-import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';

@@ -4,9 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { emptyDraft } from '../../src/protocol/draft';
-import { hunk, file, prompts, research, stale } from './snapshots';
-import type { Panel, Stage } from './stage';
-import { openStage } from './stage';
+import { file, hunk, prompts, research, stale } from './snapshots';
+import { openStage, type Panel, type Stage } from './stage';
 import { themes } from './themes';
 
 const reason = 'A reason that is a little longer than forty characters.';

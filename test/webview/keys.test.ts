@@ -1,8 +1,13 @@
 // The keyboard: which presses are the panel's, and which are left to VS Code and to text fields.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Command, KeyPress, Where } from '../../src/webview/review/keys';
-import { commandOf, keyRows } from '../../src/webview/review/keys';
+import {
+  type Command,
+  commandOf,
+  type KeyPress,
+  keyRows,
+  type Where,
+} from '../../src/webview/review/keys';
 
 const nowhere: Where = { typing: false, prompt: undefined, listShown: false };
 

@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'mocha';
-import type { Snapshot } from '../../src/protocol/review';
 import { emptyDraft } from '../../src/protocol/draft';
+import type { Snapshot } from '../../src/protocol/review';
 import { file, hunk, large, prompts, research } from './snapshots';
-import type { Panel, Stage } from './stage';
-import { openStage } from './stage';
+import { openStage, type Panel, type Stage } from './stage';
 import { themes } from './themes';
 
 const nodes = `(() => {

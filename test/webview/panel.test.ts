@@ -1,12 +1,10 @@
 // The built panel in a real browser, under the strict policy: the messages it posts, and a whole review by keyboard.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import type { Draft } from '../../src/protocol/draft';
-import { emptyDraft } from '../../src/protocol/draft';
+import { type Draft, emptyDraft } from '../../src/protocol/draft';
 import type { SignoffSummary, ToExtension } from '../../src/protocol/review';
 import { prompts, research } from './snapshots';
-import type { Panel, Stage } from './stage';
-import { openStage } from './stage';
+import { openStage, type Panel, type Stage } from './stage';
 
 const reason = 'A reason that is a little longer than forty characters.';
 const complete: Draft = {

@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { emptyDraft } from '../../src/protocol/draft';
 import type { SignoffSummary, Snapshot, ToPanel } from '../../src/protocol/review';
-import type { Action } from '../../src/webview/review/reduce';
-import { reduce } from '../../src/webview/review/reduce';
-import type { PanelState } from '../../src/webview/review/state';
+import { type Action, reduce } from '../../src/webview/review/reduce';
 import {
   isReadOnly,
+  type PanelState,
   readSaved,
   shownDraft,
   startState,

@@ -7,8 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { ToExtension, ToPanel } from '../../src/protocol/review';
-import type { Theme } from './themes';
-import { themes } from './themes';
+import { type Theme, themes } from './themes';
 
 /** How to open a panel. */
 export interface Opening {

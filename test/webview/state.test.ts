@@ -4,10 +4,8 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import * as v from 'valibot';
 import { draft as draftSchema, longestText } from '../../src/protocol/draft';
-import type { Action } from '../../src/webview/review/reduce';
-import { reduce } from '../../src/webview/review/reduce';
-import type { PanelState } from '../../src/webview/review/state';
-import { startState } from '../../src/webview/review/state';
+import { type Action, reduce } from '../../src/webview/review/reduce';
+import { type PanelState, startState } from '../../src/webview/review/state';
 import { large, prompts, research } from './snapshots';
 
 function after(...actions: readonly Action[]): PanelState {

@@ -1,11 +1,10 @@
 // The sentences of the panel.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Draft } from '../../src/protocol/draft';
-import { emptyDraft } from '../../src/protocol/draft';
+import { type Draft, emptyDraft } from '../../src/protocol/draft';
+import { carriedLine } from '../../src/webview/review/carried-words';
 import { missingFor } from '../../src/webview/review/missing';
 import { tallyOf, unitsOf } from '../../src/webview/review/units';
-import { carriedLine } from '../../src/webview/review/carried-words';
 import { amountWords, grouped, listed, progressWords, utc } from '../../src/webview/review/words';
 import { prompts, research, stale } from './snapshots';
 

@@ -1,5 +1,5 @@
 // Finds the evidence of AI authorship in a commit's accounts and message. Says nothing of commits without any.
-import { formatIdentity, type Commit, type Identity } from '../change/commit';
+import { type Commit, formatIdentity, type Identity } from '../change/commit';
 import type { Evidence } from './evidence';
 import { evidenceInMessage } from './message';
 import { builtInSignals, type Signals } from './signals';

@@ -1,6 +1,6 @@
 // What people say about authorship, as evidence: marks that a change is AI-written.
-import { emailKey } from '../gate/person';
 import { commitsOf } from '../coverage/relevant';
+import { emailKey } from '../gate/person';
 import type { MarkRecord, StoredRecord } from '../signoff/record';
 import type { Evidence } from './evidence';
 

@@ -1,10 +1,9 @@
 // Compiles the table of authorship signals, once, into what detection runs.
 import * as v from 'valibot';
-
 import type { EvidenceKind, EvidenceRole } from './evidence';
-import { makeIdentifier, type Identifier } from './identify';
+import { type Identifier, makeIdentifier } from './identify';
 import builtInTable from './signals.json';
-import { tableSchema, type AgentRow, type SignalTable } from './table';
+import { type AgentRow, type SignalTable, tableSchema } from './table';
 
 /** A key after which a message names somebody, for example `Co-authored-by:`. */
 export interface CreditRule {

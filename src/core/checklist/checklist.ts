@@ -1,9 +1,9 @@
 // Makes checklists of prompts, each with the digest that says which wording a reviewer was shown.
 import * as v from 'valibot';
-import { canonicalJson } from '../signoff/canonical';
 import { sha256Hex } from '../change/digest';
+import { canonicalJson } from '../signoff/canonical';
 import corePrompts from './core-prompts.json';
-import { checklistFile, type Checklist } from './prompt';
+import { type Checklist, checklistFile } from './prompt';
 
 /** Makes a checklist of prompts, validation first; throws if the data is not of the schema. */
 export function makeChecklist(file: unknown): Checklist {

@@ -20,9 +20,6 @@ export const checklistFile = v.strictObject({ version: v.literal(1), prompts: v.
 /** One question of a checklist. Answering `yes` must always be the good answer. */
 export type Prompt = v.InferOutput<typeof prompt>;
 
-/** `verification`: was it built right? `validation`: was the right thing built? */
-export type PromptKind = Prompt['kind'];
-
 /** The prompts that a change is reviewed with, in the order they are shown. */
 export interface Checklist {
   readonly prompts: readonly Prompt[];

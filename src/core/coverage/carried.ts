@@ -1,5 +1,5 @@
 // What a reviewer need not review again: the ticks of a change that sign-offs on other commits cover.
-import { ticksOf, type FileChange } from '../change/change';
+import { type FileChange, ticksOf } from '../change/change';
 import { shortId } from '../change/commit';
 import type { SignoffRecord } from '../signoff/record';
 import type { Coverage } from './coverage';

@@ -1,10 +1,10 @@
 // Coverage: which content of changes was signed, how, by whom, and what is left.
-import { transitionKey, type FileTransition } from '../change/transition';
+import { type FileTransition, transitionKey } from '../change/transition';
 import type { SignoffRecord } from '../signoff/record';
 import { findChain } from './chain';
 import { HunkPool } from './hunk-pool';
-import { nothingKnown, type Lineage } from './lineage';
-import { findRelevant, isAbout, type Covered, type Relevant } from './relevant';
+import { type Lineage, nothingKnown } from './lineage';
+import { type Covered, findRelevant, isAbout, type Relevant } from './relevant';
 
 /**
  * How a file is covered, strongest first. `exact`: its transition itself was signed. `chain`: signed

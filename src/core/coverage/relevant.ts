@@ -1,5 +1,5 @@
 // Finds, among all sign-offs of a store, those that say something of the changes at hand: one pass over all.
-import { transitionKey, type FileTransition } from '../change/transition';
+import { type FileTransition, transitionKey } from '../change/transition';
 import { filesDigest } from '../signoff/build';
 import type { SignoffRecord } from '../signoff/record';
 

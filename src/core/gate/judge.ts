@@ -1,18 +1,23 @@
 // Judges changes: does each need a sign-off, which ones count, and what is missing.
-import { isAiWritten, type Evidence } from '../authorship/evidence';
+import { type Evidence, isAiWritten } from '../authorship/evidence';
 import type { Commit } from '../change/commit';
 import type { FileTransition } from '../change/transition';
 import type { Checklist } from '../checklist/prompt';
-import { coverAll, type Coverage, type Task } from '../coverage/coverage';
-import { nothingKnown, type Lineage } from '../coverage/lineage';
+import { type Coverage, coverAll, type Task } from '../coverage/coverage';
+import { type Lineage, nothingKnown } from '../coverage/lineage';
 import { relatedTo } from '../coverage/related';
-import { findRelevant, isAbout, type Covered, type HunksByPath } from '../coverage/relevant';
-import type { Relevant } from '../coverage/relevant';
+import {
+  type Covered,
+  findRelevant,
+  type HunksByPath,
+  isAbout,
+  type Relevant,
+} from '../coverage/relevant';
 import type { SignoffRecord, StoredRecord, WaiverRecord } from '../signoff/record';
 import { faultOfAuthor, faultsOf, type Reason } from './faults';
 import { missingReasons } from './missing';
 import { authorKeys, emailKey, isOwn } from './person';
-import { policyFolder, type Policy } from './policy';
+import { type Policy, policyFolder } from './policy';
 import { standing } from './standing';
 import { foreignVetoes, vetoReasons } from './vetoes';
 

@@ -1,6 +1,6 @@
 // Who is who: people are told apart by their e-mail address.
-import type { Commit, Identity } from '../change/commit';
 import { builtInSignals } from '../authorship/signals';
+import type { Commit, Identity } from '../change/commit';
 import { creditedAddresses } from './co-authors';
 
 /** What tells people apart: the address, without blanks and case. */

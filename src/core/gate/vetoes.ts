@@ -1,6 +1,6 @@
 // Requests for changes: which of them stand against a change.
 import { cover } from '../coverage/coverage';
-import { isAbout, type Covered } from '../coverage/relevant';
+import { type Covered, isAbout } from '../coverage/relevant';
 import type { OtherRecord, SignoffRecord, StoredRecord } from '../signoff/record';
 import type { Reason } from './faults';
 import { emailKey } from './person';

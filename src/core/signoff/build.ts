@@ -1,7 +1,7 @@
 // Builds a sign-off: from what was shown, ticked and answered to the payload that is stored.
-import { ticksOf, type FileChange } from '../change/change';
-import { sha256Hex } from '../change/digest';
+import { type FileChange, ticksOf } from '../change/change';
 import type { Identity } from '../change/commit';
+import { sha256Hex } from '../change/digest';
 import type { FileTransition } from '../change/transition';
 import type { Answer } from '../checklist/answers';
 import type { Checklist } from '../checklist/prompt';

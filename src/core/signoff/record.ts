@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { sha256Hex } from '../change/digest';
 import { canonicalJson, isCanonical } from './canonical';
 import {
-  schemas,
   type CommentPayload,
   type Kind,
   type MarkPayload,
   type Payload,
+  schemas,
   type SignoffPayload,
   type WaiverPayload,
   type WithdrawPayload,

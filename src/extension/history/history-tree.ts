@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { formatIdentity, shortId } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
 import { describeAssessment } from '../../core/checklist/answers';
-import { historyOf, type HistoryEntry } from '../../core/history/history';
-
+import { type HistoryEntry, historyOf } from '../../core/history/history';
 import type { Repository } from '../../git/repository';
 import { readSubjects } from '../../git/subjects';
 import { age } from '../age';

@@ -1,9 +1,9 @@
 // How much of the queue's changes is carried, and what is left: counted by hunks, which the queue itself does not read.
-import { ticksOf, type FileChange } from '../../core/change/change';
+import { type FileChange, ticksOf } from '../../core/change/change';
 import { carriedTicks, describeOrigin } from '../../core/coverage/carried';
 import { readFilesOf } from '../../git/diff';
-import type { Queue, QueueEntry } from '../../git/queue';
 import type { Repository } from '../../git/repository';
+import type { Queue, QueueEntry } from '../../git/review/queue';
 
 /** What is carried of a change, in hunks and whole files. */
 export interface CarriedPart {

@@ -1,5 +1,5 @@
 // How the queue is grouped: what awaits the reader first, what is done last.
-import type { Queue, QueueEntry } from '../../git/queue';
+import type { Queue, QueueEntry } from '../../git/review/queue';
 
 /** The groups in the order shown. */
 export const groups = [

@@ -3,7 +3,7 @@ import { agentsOf } from '../../core/authorship/evidence';
 import { agentLabel } from '../../core/authorship/signals';
 import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
-import type { QueueEntry } from '../../git/queue';
+import type { QueueEntry } from '../../git/review/queue';
 import { age, isoOf, outOfRange } from '../age';
 import type { Progress } from '../drafts';
 import { cut } from '../title';

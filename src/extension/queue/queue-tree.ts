@@ -1,10 +1,10 @@
 // The view "Queue": AI-written changes by status.
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
-import type { Queue, QueueEntry } from '../../git/queue';
+import type { Queue, QueueEntry } from '../../git/review/queue';
 import type { Drafts } from '../drafts';
 import { commandIds } from '../ids';
-import { groupOf, groups, type Group } from './queue-groups';
+import { type Group, groupOf, groups } from './queue-groups';
 import { describeRow } from './queue-row';
 import type { OpenQueue, Queues } from './queues';
 

@@ -1,13 +1,13 @@
 // The queue's view and status bar item: badge, description and messages around the tree.
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
-import { longestQueue, type Queue } from '../../git/queue';
-import { notesRef } from '../../git/notes';
+import { longestQueue, type Queue } from '../../git/review/queue';
+import { notesRef } from '../../git/store/store';
 import type { Drafts } from '../drafts';
 import { commandIds, contextKeys, viewIds } from '../ids';
 import type { Workspace, WorkspaceState } from '../workspace';
 import { countAwaiting } from './queue-groups';
-import { QueueTree, type QueueNode } from './queue-tree';
+import { type QueueNode, QueueTree } from './queue-tree';
 import type { Queues } from './queues';
 
 /** What the view shows: a welcome text for each state but `ready`. */

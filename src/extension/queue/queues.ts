@@ -1,11 +1,11 @@
 // Reads the queues of all open repositories again whenever something changes, one reading at a time.
 import * as vscode from 'vscode';
-import { QueueReader, type Queue, type QueueScope } from '../../git/queue';
 import type { Repository } from '../../git/repository';
-import { contextKeys } from '../ids';
+import { type Queue, QueueReader, type QueueScope } from '../../git/review/queue';
 import type { Drafts } from '../drafts';
+import { contextKeys } from '../ids';
 import type { Workspace } from '../workspace';
-import { CarriedPartsReader, type CarriedParts } from './carried-parts';
+import { type CarriedParts, CarriedPartsReader } from './carried-parts';
 
 /** A queue with what is carried of its changes. */
 export interface OpenQueue extends Queue {

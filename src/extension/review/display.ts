@@ -1,5 +1,5 @@
 // What the panel shows of a change: the signed hunks as lines of text, with unchanged lines around them.
-import { ticksOf, type FileChange, type Hunk, type WholeReason } from '../../core/change/change';
+import { type FileChange, type Hunk, ticksOf, type WholeReason } from '../../core/change/change';
 import { readBlobs } from '../../git/objects';
 import type { Repository } from '../../git/repository';
 import type { DisplayFile, DisplayHunk } from '../../protocol/review';

@@ -1,10 +1,10 @@
 // Between a draft and a record: what the panel shows of a sign-off, and what a draft says when signed.
-import { ticksOf, type FileChange } from '../../core/change/change';
+import { type FileChange, ticksOf } from '../../core/change/change';
 import { transitionKey } from '../../core/change/transition';
 import type { Answer } from '../../core/checklist/answers';
 import type { Checklist } from '../../core/checklist/prompt';
 import type { SignoffPayload } from '../../core/signoff/schema';
-import { longestText, type Draft } from '../../protocol/draft';
+import { type Draft, longestText } from '../../protocol/draft';
 
 /** A sign-off in the shape of a draft, to be shown read-only as it was signed. */
 export function draftOfRecord(payload: SignoffPayload, files: readonly FileChange[]): Draft {

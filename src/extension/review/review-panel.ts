@@ -1,24 +1,24 @@
 // One review panel: shows a change, takes its draft, signs it off.
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { ticksOf } from '../../core/change/change';
 import { agentsOf } from '../../core/authorship/evidence';
 import { marksOf } from '../../core/authorship/marks';
-import { shortId, subjectOf, type Identity } from '../../core/change/commit';
+import { ticksOf } from '../../core/change/change';
+import { type Identity, shortId, subjectOf } from '../../core/change/commit';
 import { standing } from '../../core/gate/standing';
 import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import { attribute, readChange, type WholeChange } from '../../git/changes';
-import { judgeInHistory } from '../../git/context';
 import { readIdentity } from '../../git/identity';
-import { readStore } from '../../git/notes';
 import type { Repository } from '../../git/repository';
+import { judgeInHistory } from '../../git/review/context';
+import { signOff, type SignResult } from '../../git/review/sign-off';
 import { defaultBase, headCommit } from '../../git/revisions';
-import { signOff, type SignResult } from '../../git/sign-off';
+import { readStore } from '../../git/store/store';
 import type { Draft } from '../../protocol/draft';
 import {
-  toExtension,
   type DisplayFile,
   type ToExtension,
+  toExtension,
   type ToPanel,
 } from '../../protocol/review';
 import { openAllFiles, openFile } from '../documents/open-diff';

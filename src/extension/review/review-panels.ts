@@ -5,7 +5,7 @@ import { shortId } from '../../core/change/commit';
 import { readCommits } from '../../git/log';
 import { reviewPanelType } from '../ids';
 import type { Workspace } from '../workspace';
-import { ReviewPanel, type PanelServices, type Subject } from './review-panel';
+import { type PanelServices, ReviewPanel, type Subject } from './review-panel';
 
 /** What a panel remembers of itself over a restart. */
 const remembered = v.object({

@@ -1,8 +1,7 @@
 // The snapshot that the panel shows: everything about a change, in words where a person reads it.
 import type { Evidence } from '../../core/authorship/evidence';
 import { agentLabel } from '../../core/authorship/signals';
-import type { Identity } from '../../core/change/commit';
-import { subjectOf } from '../../core/change/commit';
+import { type Identity, subjectOf } from '../../core/change/commit';
 import { assess } from '../../core/checklist/answers';
 import type { Judgement } from '../../core/gate/judge';
 import { isOwn } from '../../core/gate/person';
@@ -10,7 +9,7 @@ import { statusLabels, statusOf } from '../../core/gate/status';
 import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import type { WholeChange } from '../../git/changes';
 import { noIdentity } from '../../git/identity';
-import { isStarted, type Draft } from '../../protocol/draft';
+import { type Draft, isStarted } from '../../protocol/draft';
 import type { DisplayFile, SignoffSummary, Snapshot } from '../../protocol/review';
 import { isoOf } from '../age';
 import { carriedOf } from './carried';

@@ -1,10 +1,10 @@
 // One sync of one repository, with the authentication that VS Code's git extension has.
 import type * as vscode from 'vscode';
-import { chooseRemote, listRemotes } from '../../git/remote';
-import { gitTransport } from '../../git/remote-transport';
 import type { Repository } from '../../git/repository';
-import { sync, type SyncStep } from '../../git/sync';
-import { describeSync, type SyncResult } from '../../git/sync-result';
+import { chooseRemote, listRemotes } from '../../git/sync/remote';
+import { describeSync, type SyncResult } from '../../git/sync/result';
+import { sync, type SyncStep } from '../../git/sync/sync';
+import { gitTransport } from '../../git/sync/transport';
 import { gitExtensionApi } from '../git-extension';
 
 /** What became of a sync: a result, or words of what keeps it from being tried. */

@@ -1,11 +1,11 @@
 // When sign-offs are exchanged, and what is said of it: quietly where nobody asked, and a failure only once.
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
-import { listOutbox } from '../../git/outbox';
 import type { Repository } from '../../git/repository';
+import { listOutbox } from '../../git/store/outbox';
 import type { Workspace } from '../workspace';
 import { watchFetches } from './fetches';
-import { remotesToChoose, signalOf, syncOne, type Outcome } from './sync-one';
+import { type Outcome, remotesToChoose, signalOf, syncOne } from './sync-one';
 
 /** When sign-offs are exchanged by themselves: never, after each fetch, or also after a sign-off and on opening. */
 type Mode = 'off' | 'onFetch' | 'always';

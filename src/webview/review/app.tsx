@@ -7,17 +7,15 @@ import { Diff } from './diff';
 import { answeredCount, assessDraft } from './draft-edit';
 import { Footer } from './footer';
 import { Header } from './header';
-import { isMac } from './keyboard';
 import { KeyList } from './key-list';
+import { isMac } from './keyboard';
 import { Outcome } from './outcome';
 import type { Perform } from './perform';
-import type { PanelState, Tab } from './state';
-import { isReadOnly, shownDraft } from './state';
+import { isReadOnly, type PanelState, shownDraft, type Tab } from './state';
 import { Tabs } from './tabs';
 import { tallyOf } from './units';
 import { useNarrow } from './use-narrow';
-import type { PanelHost } from './use-panel';
-import { usePanel } from './use-panel';
+import { type PanelHost, usePanel } from './use-panel';
 import { personWords, utc } from './words';
 
 /** The review panel. */

@@ -1,8 +1,7 @@
 // The sentences about what is carried: how much of a change, from where, and what is left.
 import type { Carried } from '../../protocol/review';
 import { shownText } from './marks';
-import type { Unit } from './units';
-import { isDone } from './units';
+import { isDone, type Unit } from './units';
 import { counted, grouped } from './words';
 
 /** Origins that are named in a line; the others are counted. */

@@ -3,14 +3,12 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Draft } from '../../protocol/draft';
 import type { Snapshot } from '../../protocol/review';
-import type { DiffView } from './file';
-import { File } from './file';
+import { type DiffView, File } from './file';
 import { FileList, MoreFiles } from './file-list';
 import { isShort } from './folding';
 import { memo } from './memo';
 import type { Perform } from './perform';
-import type { Unit } from './units';
-import { byFile, tallyOf } from './units';
+import { byFile, tallyOf, type Unit } from './units';
 
 interface DiffProps {
   readonly files: Snapshot['files'];

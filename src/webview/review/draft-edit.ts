@@ -1,8 +1,11 @@
 // Edits of a draft, each returning a new one, and what a draft's answers amount to.
-import type { Answer, AnswerValue, Assessment } from '../../core/checklist/answers';
-import { assess } from '../../core/checklist/answers';
-import type { Draft, DraftAnswer } from '../../protocol/draft';
-import { longestText } from '../../protocol/draft';
+import {
+  type Answer,
+  type AnswerValue,
+  assess,
+  type Assessment,
+} from '../../core/checklist/answers';
+import { type Draft, type DraftAnswer, longestText } from '../../protocol/draft';
 import type { DisplayPrompt } from '../../protocol/review';
 
 /** Ticks or unticks hunks and whole files; an id is never held twice. */

@@ -3,13 +3,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DisplayFile } from '../../protocol/review';
 import { Counts } from './counts';
-import type { IconName } from './icon';
-import { Icon } from './icon';
+import { Icon, type IconName } from './icon';
 import { memo } from './memo';
 import type { Perform } from './perform';
 import { ShownPath } from './shown-text';
-import type { Rollup, Unit } from './units';
-import { rollupOf } from './units';
+import { type Rollup, rollupOf, type Unit } from './units';
 import { counted, grouped } from './words';
 
 const mostOpen = 12;

@@ -9,8 +9,7 @@ import { Lazy } from './lazy';
 import { memo } from './memo';
 import type { Perform } from './perform';
 import { ShownText } from './shown-text';
-import type { Unit } from './units';
-import { isDone } from './units';
+import { isDone, type Unit } from './units';
 
 const group = 20;
 /** The height of a hunk's heading, in lines. */

@@ -1,6 +1,5 @@
 // Carries out what the state asks of the focus: brings a place into view and gives it the keyboard.
-import type { Target } from './target';
-import { idOf } from './target';
+import { idOf, type Target } from './target';
 
 /** Goes to a target; does nothing if it is not in the page. */
 export function focusTarget(target: Target, reveal: boolean): void {

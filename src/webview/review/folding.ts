@@ -1,7 +1,6 @@
 // Which files are folded when a change is first shown, so that a big diff opens as fast as a small one.
 import type { DisplayFile, DisplayHunk } from '../../protocol/review';
-import type { Unit } from './units';
-import { carriedFiles } from './units';
+import { carriedFiles, type Unit } from './units';
 
 /** Lines that are unfolded at the start, in all; a hunk weighs as much as some lines by itself. */
 const mostLines = 2_000;

@@ -1,14 +1,11 @@
 // The foot of the checklist: the verdict, the note, what the sign-off will amount to, and the button that signs.
-import type { JSX } from 'preact';
-import { Fragment } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Assessment } from '../../core/checklist/answers';
-import type { Draft } from '../../protocol/draft';
-import { longestText } from '../../protocol/draft';
+import { type Draft, longestText } from '../../protocol/draft';
 import type { Snapshot } from '../../protocol/review';
 import { Icon } from './icon';
-import type { Missing } from './missing';
-import { missingFor } from './missing';
+import { type Missing, missingFor } from './missing';
 import type { Perform } from './perform';
 import { idOf } from './target';
 import type { Unit } from './units';

@@ -1,7 +1,6 @@
 // The rows of a hunk as its table shows them: line numbers, signs, and remarks between the lines.
 import type { DisplayHunk } from '../../protocol/review';
-import type { PairMarks } from './word-marks';
-import { markWords, pairLines } from './word-marks';
+import { markWords, pairLines, type PairMarks } from './word-marks';
 
 /** One line of a hunk, or a remark in its place. */
 export interface Row {

@@ -1,6 +1,5 @@
 // Reads key presses from the page and says where the focus is.
-import type { Command, Where } from './keys';
-import { commandOf } from './keys';
+import { type Command, commandOf, type Where } from './keys';
 
 /** True on a Mac, where Command signs and Option composes characters. */
 export const isMac = navigator.userAgent.includes('Mac');

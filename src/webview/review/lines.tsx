@@ -2,8 +2,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { DisplayHunk } from '../../protocol/review';
-import type { MarkedPair, Row } from './hunk-rows';
-import { marksOf, rowsOf } from './hunk-rows';
+import { type MarkedPair, marksOf, type Row, rowsOf } from './hunk-rows';
 import { Lazy } from './lazy';
 import { piecesIn } from './shown-text';
 import type { Stretch } from './word-marks';

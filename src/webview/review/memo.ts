@@ -1,6 +1,5 @@
 // Spares a component its rendering while its props stay the same.
-import type { ComponentChild, FunctionComponent } from 'preact';
-import { Component, h } from 'preact';
+import { Component, type ComponentChild, type FunctionComponent, h } from 'preact';
 
 /** Wraps a component: it is rendered anew only when one of its props is another value. */
 export function memo<Props extends object>(

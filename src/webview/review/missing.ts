@@ -1,12 +1,10 @@
 // What keeps a draft from being signed, in words that each lead to their place in the panel.
-import type { AnswerGap } from '../../core/checklist/answers';
-import { shortestReason } from '../../core/checklist/answers';
+import { type AnswerGap, shortestReason } from '../../core/checklist/answers';
 import type { Draft } from '../../protocol/draft';
 import type { DisplayPrompt } from '../../protocol/review';
 import { assessDraft } from './draft-edit';
 import type { Target } from './target';
-import type { Unit } from './units';
-import { isDone } from './units';
+import { isDone, type Unit } from './units';
 import { counted, listed } from './words';
 
 /** One thing that is missing, and where to supply it. */

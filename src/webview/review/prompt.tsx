@@ -1,9 +1,12 @@
 // One prompt of the checklist: the question, the four answers, and the text that stands behind the answer.
 import type { JSX } from 'preact';
-import type { AnswerValue } from '../../core/checklist/answers';
-import { answerValues, shortestReason, textLength } from '../../core/checklist/answers';
-import type { DraftAnswer } from '../../protocol/draft';
-import { longestText } from '../../protocol/draft';
+import {
+  type AnswerValue,
+  answerValues,
+  shortestReason,
+  textLength,
+} from '../../core/checklist/answers';
+import { type DraftAnswer, longestText } from '../../protocol/draft';
 import type { DisplayPrompt } from '../../protocol/review';
 import { Icon } from './icon';
 import { memo } from './memo';

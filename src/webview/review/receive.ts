@@ -3,10 +3,8 @@ import type { Draft } from '../../protocol/draft';
 import type { Snapshot, ToPanel } from '../../protocol/review';
 import { carriedLine } from './carried-words';
 import { filesAtStart, foldedAtStart } from './folding';
-import type { PanelState, Saved } from './state';
-import { going, saying } from './state';
-import type { Unit } from './units';
-import { nextOpen, unitsOf } from './units';
+import { going, type PanelState, type Saved, saying } from './state';
+import { nextOpen, type Unit, unitsOf } from './units';
 import { signedWords } from './words';
 
 /** Takes in a message. */

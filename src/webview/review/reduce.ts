@@ -6,11 +6,9 @@ import { draftAnswerOf, withAnswer, withNote, withText, withTicks } from './draf
 import { filesAtStart } from './folding';
 import { missingFor } from './missing';
 import { receive } from './receive';
-import type { PanelState, Tab } from './state';
-import { going, isReadOnly, saying } from './state';
+import { going, isReadOnly, type PanelState, saying, type Tab } from './state';
 import type { Target } from './target';
-import type { Unit } from './units';
-import { nextOpen, ownUnits, tallyOf } from './units';
+import { nextOpen, ownUnits, tallyOf, type Unit } from './units';
 import { nextWords, tickedWords } from './words';
 
 /** Everything that changes the state. `unit` and `file` count from 0. */

@@ -1,7 +1,6 @@
 // What the panel knows: the last snapshot, the reviewer's draft, and what is folded, shown and focused.
 import * as v from 'valibot';
-import type { Draft } from '../../protocol/draft';
-import { draft, emptyDraft } from '../../protocol/draft';
+import { type Draft, draft, emptyDraft } from '../../protocol/draft';
 import type { SignoffSummary, Snapshot } from '../../protocol/review';
 import type { Target } from './target';
 import type { Unit } from './units';

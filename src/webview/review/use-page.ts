@@ -5,8 +5,7 @@ import { commandOfEvent, leaveField } from './keyboard';
 import type { Command } from './keys';
 import type { Perform } from './perform';
 import type { Saver } from './saver';
-import type { PanelState } from './state';
-import { isReadOnly } from './state';
+import { isReadOnly, type PanelState } from './state';
 import type { PanelHost } from './use-panel';
 
 /** The latest state, for what is called outside of rendering. */

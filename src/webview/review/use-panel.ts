@@ -5,12 +5,10 @@ import type { Host } from '../host';
 import { Clock } from './clock';
 import { focusTarget } from './focus';
 import { missingFor } from './missing';
-import type { Perform, Wish } from './perform';
-import { isWish } from './perform';
+import { isWish, type Perform, type Wish } from './perform';
 import { reduce } from './reduce';
 import { Saver } from './saver';
-import type { PanelState } from './state';
-import { isReadOnly, readSaved, startState, toSave } from './state';
+import { isReadOnly, type PanelState, readSaved, startState, toSave } from './state';
 import { useKeys, useMessages, useTime } from './use-page';
 
 /** Two presses within this time, in milliseconds, are one wish to sign. */

@@ -1,7 +1,6 @@
 // Every agent is recognised by what its makers' tools write.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-
 import { byAuthor, commit, inMessage, person, pieces, who } from './samples';
 
 const ids = (n: number, login: string) => `${n}+${login}@users.noreply.github.com`;

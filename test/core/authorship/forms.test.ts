@@ -1,7 +1,6 @@
 // Trailers are found in every malformed way in which they have been seen.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-
 import { detect } from '../../../src/core/authorship/detect';
 import { commit, inMessage, person, who } from './samples';
 

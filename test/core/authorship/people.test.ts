@@ -1,9 +1,8 @@
 // What is not evidence: people, staff, bots without AI, reviewers, quotations, and AI as the subject.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-
-import { isAiWritten } from '../../../src/core/authorship/evidence';
 import { detect } from '../../../src/core/authorship/detect';
+import { isAiWritten } from '../../../src/core/authorship/evidence';
 import { byAuthor, commit, inMessage, pieces, who } from './samples';
 
 const people = [

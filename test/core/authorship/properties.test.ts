@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-
-import { formatIdentity } from '../../../src/core/change/commit';
 import { detect } from '../../../src/core/authorship/detect';
+import { formatIdentity } from '../../../src/core/change/commit';
 import { commit } from './samples';
 
 const fragments = [

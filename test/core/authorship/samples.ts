@@ -1,6 +1,6 @@
 // Made-up commits for the tests of authorship, and a short way to write what is found in them.
-import type { Commit, Identity } from '../../../src/core/change/commit';
 import { detect } from '../../../src/core/authorship/detect';
+import type { Commit, Identity } from '../../../src/core/change/commit';
 
 export const person: Identity = { name: 'Ada Lindqvist', email: 'ada@lab.example' };
 

@@ -1,7 +1,6 @@
 // The table of signals: the built-in one is sound, and a bad one is refused with the place named.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-
 import { detect } from '../../../src/core/authorship/detect';
 import { agentLabel, builtInSignals, compileSignals } from '../../../src/core/authorship/signals';
 import { unsafe } from '../../../src/core/authorship/table';

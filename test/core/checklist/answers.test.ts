@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import {
+  type Answer,
+  type AnswerGap,
   answerValues,
   assess,
   hasEvidence,
   shortestReason,
   textLength,
-  type Answer,
-  type AnswerGap,
 } from '../../../src/core/checklist/answers';
 import { coreChecklist, makeChecklist } from '../../../src/core/checklist/checklist';
 import { answersWith, goodAnswers } from '../../fixtures/signoffs';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { JudgedChange } from '../../../src/core/gate/judge';
-import { statusLabels, statusOf, type Status } from '../../../src/core/gate/status';
+import { type Status, statusLabels, statusOf } from '../../../src/core/gate/status';
 import type { StoredRecord } from '../../../src/core/signoff/record';
 import { statusCodes } from '../../../src/protocol/review';
 import { ada, idOf, sven, transitionOf } from '../../fixtures/changes';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { ticksOf, type FileChange } from '../../../src/core/change/change';
+import { type FileChange, ticksOf } from '../../../src/core/change/change';
 import { coreChecklist } from '../../../src/core/checklist/checklist';
 import { buildSignoff, filesDigest, type Review } from '../../../src/core/signoff/build';
 import { formatLine, longestLine, parseLine } from '../../../src/core/signoff/record';

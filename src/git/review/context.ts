@@ -1,0 +1,58 @@
+// Judges one change as part of the history it stands in, so that every view says the same of it.
+import { marksOf } from '../../core/authorship/marks';
+import type { JudgedChange, Judgement } from '../../core/gate/judge';
+import { standing } from '../../core/gate/standing';
+import type { StoredRecord } from '../../core/signoff/record';
+import { type AttributedCommit, findAiCommits, readChanges } from '../changes';
+import type { Repository } from '../repository';
+import { defaultBase, headCommit } from '../revisions';
+import { judgeHistory } from './judging';
+
+/** Most commits of a branch that one change is judged together with. */
+const mostNeighbours = 200;
+
+/** Judges a change together with the AI-written commits of the current branch, where it is one of its commits. */
+export async function judgeInHistory(
+  repository: Repository,
+  change: JudgedChange,
+  records: readonly StoredRecord[],
+): Promise<Judgement> {
+  const head = await headCommit(repository);
+  const onBranch = head !== undefined && (await isAncestor(repository, change.commit.id, head));
+  const neighbours = onBranch ? await readNeighbours(repository, head, records) : [];
+  const changes = neighbours.some(({ commit }) => commit.id === change.commit.id)
+    ? neighbours
+    : [change];
+  const judgements = await judgeHistory(
+    repository,
+    changes,
+    records,
+    onBranch ? head : change.commit.id,
+  );
+  const index = changes.findIndex(({ commit }) => commit.id === change.commit.id);
+  const judgement = judgements[index];
+  if (judgement === undefined) throw new Error('the change is among those that were judged');
+  return judgement;
+}
+
+async function isAncestor(repository: Repository, commit: string, of: string): Promise<boolean> {
+  const { exitCode } = await repository.git.run(['merge-base', '--is-ancestor', commit, of]);
+  return exitCode === 0;
+}
+
+/** The AI-written commits of the branch, oldest first. */
+async function readNeighbours(
+  repository: Repository,
+  head: string,
+  records: readonly StoredRecord[],
+): Promise<readonly JudgedChange[]> {
+  const base = await defaultBase(repository);
+  if (base === undefined || base === head) return [];
+  const found: AttributedCommit[] = [];
+  const marks = marksOf(standing(records));
+  for await (const commit of findAiCommits(repository, [`${base}..${head}`], marks)) {
+    found.push(commit);
+    if (found.length >= mostNeighbours) break;
+  }
+  return readChanges(repository, found.reverse());
+}

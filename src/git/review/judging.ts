@@ -1,0 +1,115 @@
+// Judges the commits of a history: hunks are read only where they can matter.
+import { hunksByPath } from '../../core/change/change';
+import type { Commit } from '../../core/change/commit';
+import { coreChecklist } from '../../core/checklist/checklist';
+import { commitsOf, type Covered } from '../../core/coverage/relevant';
+import { judgeAll, type JudgedChange, type Judgement, type Rules } from '../../core/gate/judge';
+import { defaultPolicy } from '../../core/gate/policy';
+import { isVeto, standing } from '../../core/gate/standing';
+import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
+import { readFilesOf } from '../diff';
+import { readCommits } from '../log';
+import type { Repository } from '../repository';
+import { findLineage } from './lineage';
+import { findSpenders } from './spent';
+
+/** What holds in every repository for now: the six prompts and the default policy. */
+export function rulesNow(now = new Date()): Rules {
+  return {
+    checklist: coreChecklist,
+    policy: defaultPolicy,
+    today: now.toISOString().slice(0, 10),
+  };
+}
+
+/** What commits change, by their id; what was read once is never read again. */
+export type ContentCache = Map<string, Covered>;
+
+/**
+ * Judges changes of one history, oldest first.
+ *
+ * @param head the commit whose history it is: what was signed on one of its commits stands there; without
+ *   one nothing is taken as replaced
+ */
+export async function judgeHistory(
+  repository: Repository,
+  changes: readonly JudgedChange[],
+  records: readonly StoredRecord[],
+  head: string | undefined,
+  { rules = rulesNow(), cache = new Map() as ContentCache } = {},
+): Promise<readonly Judgement[]> {
+  const first = judgeAll(changes, records, rules);
+  const candidates = findCandidates(changes, first, standing(records));
+  if (candidates.signoffs.length === 0) return first;
+  const lineage = await findLineage(repository, candidates.signoffs, head);
+  const ids = new Set(changes.map((change) => change.commit.id));
+  const isPartOfOwn = ({ payload: { follows = [], subject } }: SignoffRecord): boolean =>
+    follows.length > 0 && commitsOf(subject).some((commit) => ids.has(commit));
+  const usable = candidates.signoffs.filter((r) => !lineage.isKept(r) || isPartOfOwn(r));
+  const paths = pathsOf(usable).filter((path) => candidates.paths.has(path));
+  const judged = { ...rules, lineage };
+  if (usable.length === 0 || paths.length === 0 || head === undefined) {
+    return judgeAll(changes, records, judged);
+  }
+  const spent = await findSpenders(repository, head, lineage.since, paths);
+  if (spent === undefined) return judgeAll(changes, records, judged);
+  const wanted = new Set(paths);
+  const touching = changes.filter((change) => change.files.some(([path]) => wanted.has(path)));
+  const own = touching.map(({ commit }) => commit);
+  const others = await readCommits(
+    repository,
+    spent.spenders.filter((id) => !ids.has(id)),
+  );
+  await readContent(repository, [...own, ...others], cache);
+  const withHunks = changes.map((change) => ({
+    ...change,
+    hunks: cache.get(change.commit.id)?.hunks,
+  }));
+  const known = new Set([...ids, ...others.map(({ id }) => id)]);
+  const history = spent.order
+    .filter((id) => known.has(id))
+    .map((id): Covered => cache.get(id) ?? { commit: id, files: [] });
+  return judgeAll(withHunks, records, { ...judged, history });
+}
+
+/** The sign-offs that hunks, ranges or vetoes could add to what is known, and the paths that it is about. */
+function findCandidates(
+  changes: readonly JudgedChange[],
+  judgements: readonly Judgement[],
+  records: readonly StoredRecord[],
+): { readonly signoffs: readonly SignoffRecord[]; readonly paths: ReadonlySet<string> } {
+  const ids = new Set(changes.map((change) => change.commit.id));
+  const changed = new Set(changes.flatMap((change) => change.files.map(([path]) => path)));
+  const left = new Set(
+    judgements.flatMap((judgement) => judgement.coverage.residual.map(([path]) => path)),
+  );
+  const touch = ({ payload }: SignoffRecord, some: ReadonlySet<string>): boolean =>
+    (payload.files ?? []).some(([path]) => some.has(path));
+  const signoffs = records.filter((record) => record.type === 'signoff');
+  const candidates = signoffs.filter((record) => {
+    const { subject, follows = [] } = record.payload;
+    if (isVeto(record)) return touch(record, changed);
+    // A sign-off of a part may list hunks alone, and one of a range covers its commits by their names.
+    if ('commits' in subject && commitsOf(subject).some((commit) => ids.has(commit))) return true;
+    return left.size > 0 && (follows.length > 0 || touch(record, left));
+  });
+  const vetoed = pathsOf(candidates.filter(isVeto)).filter((path) => changed.has(path));
+  return { signoffs: candidates, paths: new Set([...left, ...vetoed]) };
+}
+
+function pathsOf(signoffs: readonly SignoffRecord[]): readonly string[] {
+  const paths = signoffs.flatMap(({ payload }) => payload.files ?? []).map(([path]) => path);
+  return [...new Set(paths)];
+}
+
+async function readContent(
+  repository: Repository,
+  commits: readonly Commit[],
+  cache: ContentCache,
+): Promise<void> {
+  const missing = commits.filter((commit) => !cache.has(commit.id));
+  for (const [commit, files] of await readFilesOf(repository, missing)) {
+    const transitions = files.map((file) => file.transition);
+    cache.set(commit, { commit, files: transitions, hunks: hunksByPath(files) });
+  }
+}

@@ -1,0 +1,130 @@
+// The queue: the AI-written commits of a branch with their status, as read at one moment.
+import { type Marks, marksOf } from '../../core/authorship/marks';
+import type { Identity } from '../../core/change/commit';
+import type { JudgedChange, Judgement } from '../../core/gate/judge';
+import { isOwn } from '../../core/gate/person';
+import { standing } from '../../core/gate/standing';
+import { type Status, statusOf } from '../../core/gate/status';
+import type { StoredRecord } from '../../core/signoff/record';
+import { type AttributedCommit, findAiCommits, readChanges } from '../changes';
+import { readIdentity } from '../identity';
+import type { Repository } from '../repository';
+import { currentBranch, defaultBase, headCommit } from '../revisions';
+import { readStore, type Store } from '../store/store';
+import { type ContentCache, judgeHistory } from './judging';
+
+/** Most changes that a queue holds; the newest. */
+export const longestQueue = 200;
+
+/** What a queue lists: what the branch has and the default branch has not, or all that HEAD reaches. */
+export type QueueScope = 'branch' | 'all';
+
+/** One change of the queue. */
+export interface QueueEntry extends JudgedChange {
+  readonly judgement: Judgement;
+  readonly status: Status;
+  /** True if the reader is author, committer or co-author, so that somebody else has to sign. */
+  readonly own: boolean;
+}
+
+/** A queue, and what it was made of. */
+export interface Queue {
+  readonly repository: Repository;
+  /** The commit that HEAD stands for; undefined in a repository without commits. */
+  readonly head: string | undefined;
+  /** Name of the branch, or undefined where HEAD is detached. */
+  readonly branch: string | undefined;
+  /** What was listed: `all` too where the branch has no base that could be told. */
+  readonly scope: QueueScope;
+  readonly entries: readonly QueueEntry[];
+  /** True if there are older AI-written commits than those listed. */
+  readonly cut: boolean;
+  readonly reader: Identity | undefined;
+  readonly store: Store;
+}
+
+/** Reads queues of one repository, keeping what never changes: commits are immutable. */
+export class QueueReader {
+  #found: { readonly key: string; readonly commits: readonly AttributedCommit[] } | undefined;
+  readonly #changes = new Map<string, JudgedChange>();
+  readonly #content: ContentCache = new Map();
+
+  constructor(private readonly repository: Repository) {}
+
+  /**
+   * Reads the queue as it is now.
+   *
+   * @param isStarted says of a commit's id whether the reader has a draft for it
+   */
+  async read(wanted: QueueScope, isStarted: (commit: string) => boolean): Promise<Queue> {
+    const { repository } = this;
+    const [head, branch, base, reader, store] = await Promise.all([
+      headCommit(repository),
+      currentBranch(repository),
+      wanted === 'branch' ? defaultBase(repository) : undefined,
+      readIdentity(repository),
+      readStore(repository),
+    ]);
+    const since = base === head ? undefined : base;
+    const records = store.records.map((placed) => placed.record);
+    const marks = marksOf(standing(records));
+    const commits = await this.#commits(head, since, marks);
+    const changes = await this.#read(commits.slice(0, longestQueue));
+    const judgements = await this.#judge(changes, records, head);
+    const entries = changes.map((change, index): QueueEntry => {
+      const judgement = judgements[index];
+      if (judgement === undefined) throw new Error('as many as were given');
+      const { id } = change.commit;
+      return {
+        ...change,
+        judgement,
+        status: statusOf(judgement, isStarted(id)),
+        own: reader !== undefined && isOwn(change.commit, reader),
+      };
+    });
+    const scope = since === undefined ? 'all' : 'branch';
+    const cut = commits.length > longestQueue;
+    return { repository, head, branch, scope, entries, cut, reader, store };
+  }
+
+  /** Judges the changes, which are newest first, as the history that they are. */
+  async #judge(
+    changes: readonly JudgedChange[],
+    records: readonly StoredRecord[],
+    head: string | undefined,
+  ): Promise<readonly Judgement[]> {
+    const cache = this.#content;
+    const oldestFirst = changes.toReversed();
+    const judged = await judgeHistory(this.repository, oldestFirst, records, head, { cache });
+    return judged.toReversed();
+  }
+
+  async #commits(
+    head: string | undefined,
+    base: string | undefined,
+    marks: Marks,
+  ): Promise<readonly AttributedCommit[]> {
+    if (head === undefined) return [];
+    const revision = base === undefined ? head : `${base}..${head}`;
+    const key = `${revision} ${[...marks.keys()].join(' ')}`;
+    if (this.#found?.key === key) return this.#found.commits;
+    const commits: AttributedCommit[] = [];
+    for await (const commit of findAiCommits(this.repository, [revision], marks)) {
+      commits.push(commit);
+      if (commits.length > longestQueue) break;
+    }
+    this.#found = { key, commits };
+    return commits;
+  }
+
+  async #read(commits: readonly AttributedCommit[]): Promise<readonly JudgedChange[]> {
+    const missing = commits.filter(({ commit }) => !this.#changes.has(commit.id));
+    for (const change of await readChanges(this.repository, missing)) {
+      this.#changes.set(change.commit.id, change);
+    }
+    return commits.flatMap(({ commit, evidence }) => {
+      const change = this.#changes.get(commit.id);
+      return change === undefined ? [] : [{ ...change, evidence }];
+    });
+  }
+}

@@ -1,0 +1,116 @@
+// The store: every record of refs/notes/countersign, of its history, and of this clone's outbox.
+import type { PlacedRecord, Records } from '../../core/signoff/note';
+import type { Repository } from '../repository';
+import { readRef } from '../revisions';
+import { readEarlier, type StrippedRecord } from './history';
+import { listNotes } from './list';
+import { type OutboxProblem, readOutbox } from './outbox';
+import { largestStore, NoteReader } from './read';
+
+/** The ref that sign-offs are kept in; `git notes --ref=countersign` reads it. */
+export const notesRef = 'refs/notes/countersign';
+
+/** The store as it was at one moment. */
+export interface Store extends Records {
+  /** The notes commit that was read, or null where there is none yet. */
+  readonly tip: string | null;
+  /** What the notes held once and hold no more. It counts, and is among `records`; only read with `history`. */
+  readonly stripped: readonly StrippedRecord[];
+  /** Records that nothing but the outbox of this clone has. They count, and are among `records`. */
+  readonly unpublished: readonly PlacedRecord[];
+  /** Files of the outbox that hold no record. */
+  readonly outboxProblems: readonly OutboxProblem[];
+  /** Why something may be hidden in what could not be read; where this is not empty, nothing can be told. */
+  readonly incomplete: readonly string[];
+  readonly complete: boolean;
+  /** What was read, for the next reading. */
+  readonly read: ReadParts;
+}
+
+interface ReadParts {
+  readonly history: boolean;
+  /** The notes of the tip by object and blob. */
+  readonly notes: ReadonlyMap<string, Records>;
+}
+
+export interface ReadOptions {
+  /** Read what the ref's history holds too, so that what was stripped still counts. */
+  readonly history?: boolean;
+  /** An earlier reading of the same repository; only what changed since is then read. */
+  readonly previous?: Store | undefined;
+}
+
+/** The ref exists and is not what a notes ref must be; nothing was changed. */
+export class DamagedNotes extends Error {
+  override readonly name = 'DamagedNotes';
+}
+
+/** Id of the newest notes commit, or null. @throws DamagedNotes if the ref does not lead to a commit. */
+export async function readTip(repository: Repository): Promise<string | null> {
+  const { git } = repository;
+  const format = '--format=%(objectname) %(objecttype) %(refname)%(symref)';
+  const { stdout } = await git.run(['for-each-ref', format, notesRef]);
+  const found = /^([0-9a-f]+) commit refs\/notes\/countersign\n$/.exec(stdout)?.[1];
+  if (found !== undefined) return found;
+  // To write through it would move the branch that it stands for.
+  const symbolic = await git.run(['symbolic-ref', '-q', notesRef]);
+  if (symbolic.exitCode === 0) throw damaged('is a symbolic ref');
+  const id = await readRef(repository, notesRef);
+  if (id === undefined) {
+    // A ref that exists and cannot be resolved (a broken loose file) must not read as "no sign-offs".
+    const listed = await git.run(['for-each-ref', '--format=%(objectname)', notesRef]);
+    if (listed.exitCode === 0 && listed.stdout.trim() === '' && listed.stderr === '') return null;
+    // It may just have been made by another writer.
+    const made = await readRef(repository, notesRef);
+    if (made === undefined) throw damaged('cannot be resolved');
+    return readTip(repository);
+  }
+  const type = await git.run(['cat-file', '-t', id]);
+  if (type.stdout.trim() !== 'commit') throw damaged('does not point at a commit');
+  return id;
+}
+
+function damaged(what: string): DamagedNotes {
+  return new DamagedNotes(
+    `${notesRef} ${what}, so sign-offs can be neither read nor written. Nothing was changed. ` +
+      `Look at it with "git show ${notesRef}"; "git reflog" or a remote may have the ref as it was.`,
+  );
+}
+
+/** Reads every record of the store. Notes and lines that are no records are reported, never fatal. */
+export async function readStore(
+  repository: Repository,
+  { history = false, previous }: ReadOptions = {},
+): Promise<Store> {
+  const tip = await readTip(repository);
+  const entries = tip === null ? [] : await listNotes(repository, tip);
+  const reader = new NoteReader(repository, largestStore.newest, previous?.read.notes);
+  const earlier =
+    tip === null || !history
+      ? undefined
+      : await readEarlier(repository, tip, entries, previous?.read.history ? previous : undefined);
+  await reader.read(entries, (entry, bytes) => earlier?.compare(entry, bytes));
+  const { records, problems, incomplete } = reader.end();
+  const known = new Set(records.map(({ object, record }) => `${object} ${record.id}`));
+  const old = await earlier?.end(known);
+  const everywhere = [...records, ...(old?.stripped ?? [])];
+  const ids = new Set(everywhere.map(({ record }) => record.id));
+  const outbox = await readOutbox(repository, (id) => ids.has(id));
+  const unpublished = outbox.entries.map(({ object, record }): PlacedRecord => ({
+    object,
+    record,
+    from: 'outbox',
+  }));
+  const reasons = [...incomplete, ...(old?.incomplete ?? [])];
+  return {
+    tip,
+    records: [...everywhere, ...unpublished],
+    problems: [...problems, ...(old?.problems ?? [])],
+    stripped: old?.stripped ?? [],
+    unpublished,
+    outboxProblems: outbox.problems,
+    incomplete: reasons,
+    complete: reasons.length === 0,
+    read: { history, notes: reader.notes },
+  };
+}

@@ -1,0 +1,73 @@
+// A git that talks to a remote, and what it starts for that: it can be ended at any time.
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Environment } from '../environment';
+
+/** What to start, and where. */
+export interface ProcessStart {
+  readonly binary: string;
+  readonly folder: string;
+  readonly environment: Environment;
+  readonly args: readonly string[];
+}
+
+/** Bytes of its output that are kept. */
+const mostOutput = 1024 * 1024;
+
+/**
+ * Runs a process to its end, or until `signal`, and then waits for nothing that it started: a helper that
+ * waits for a remote would hold the output open.
+ *
+ * @param alone puts it and what it starts into a group of their own, which is ended as one. It then has no
+ *   terminal to ask for a password in; where it has one, an interrupt typed there ends the group anyway.
+ */
+export function runProcess(
+  { binary, folder, environment, args }: ProcessStart,
+  alone: boolean,
+  signal?: AbortSignal,
+): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary, [...args], {
+      cwd: folder,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      detached: alone && process.platform !== 'win32',
+    });
+    const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+    const abort = (): void => {
+      end(child, alone);
+      done(-1);
+    };
+    const done = (exitCode: number): void => {
+      signal?.removeEventListener('abort', abort);
+      resolve({ exitCode, stdout: stdout(), stderr: stderr() });
+    };
+    child.once('error', reject);
+    child.once('close', (code) => done(code ?? -1));
+    if (signal?.aborted === true) abort();
+    else signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= mostOutput) chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString();
+}
+
+/** Asks it to end: git then removes its locks and what it had only half written. */
+function end(child: ChildProcess, alone: boolean): void {
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  if (child.pid === undefined) return;
+  try {
+    if (alone && process.platform !== 'win32') process.kill(-child.pid, 'SIGTERM');
+    else child.kill('SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
+}
