@@ -8,16 +8,26 @@ import { statusLabels } from '../core/gate/status';
 import { Refusal } from '../git/refusal';
 import type { Repository } from '../git/repository';
 import { resolveCommit } from '../git/revisions';
+import type { HistoryView } from './history/history-view';
 import { commandIds, viewIds } from './ids';
+import type { QueueView } from './queue/queue-view';
 import type { Queues } from './queue/queues';
+import type { Subject } from './review/review-panel';
 import type { ReviewPanels } from './review/review-panels';
 import type { Syncs } from './sync/syncs';
 import type { Workspace } from './workspace';
+
+/** The views whose selected rows are opened. */
+export interface Views {
+  readonly queueView: QueueView;
+  readonly historyView: HistoryView;
+}
 
 /** Registers every command of `commandIds`. */
 export function registerCommands(
   workspace: Workspace,
   queues: Queues,
+  { queueView, historyView }: Views,
   panels: ReviewPanels,
   syncs: Syncs,
 ): vscode.Disposable {
@@ -25,16 +35,22 @@ export function registerCommands(
     workspace.repositories.find((repository) => repository.root === root);
   const isId = (value: unknown): value is string =>
     typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value);
+  const open = (subject: Subject | undefined): void => {
+    if (subject !== undefined) panels.open(subject);
+  };
   const handlers: Readonly<Record<keyof typeof commandIds, (...args: unknown[]) => unknown>> = {
     refresh: () => queues.refresh(),
-    openReview: (root, commit) => {
+    // Without arguments both are a click on a row.
+    openReview: async (root, commit) => {
+      if (root === undefined) return open(await queueView.selected());
       const repository = find(root);
-      if (repository !== undefined && isId(commit)) panels.open({ repository, commit });
+      if (repository !== undefined && isId(commit)) open({ repository, commit });
     },
-    openRecord: (root, commit, record) => {
+    openRecord: async (root, commit, record) => {
+      if (root === undefined) return open(await historyView.selected());
       const repository = find(root);
       if (repository === undefined || !isId(commit) || !isId(record)) return;
-      panels.open({ repository, commit, record });
+      open({ repository, commit, record });
     },
     reviewCommit: () => pickCommit(workspace, queues, panels),
     showQueue: () => vscode.commands.executeCommand(`${viewIds.queue}.focus`),

@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { PinnedFiles } from './documents/pinned-files';
 import { Drafts } from './drafts';
-import { HistoryTree } from './history/history-tree';
-import { documentScheme, viewIds } from './ids';
+import { HistoryView } from './history/history-view';
+import { documentScheme } from './ids';
 import { QueueView } from './queue/queue-view';
 import { Queues } from './queue/queues';
 import { ReviewPanels } from './review/review-panels';
@@ -27,6 +27,8 @@ export function activate(context: vscode.ExtensionContext): void {
       await Promise.all([queues.refresh(), syncs.signed()]);
     },
   });
+  const queueView = new QueueView(workspace, queues, drafts);
+  const historyView = new HistoryView(queues);
   const files = new PinnedFiles(workspace);
   context.subscriptions.push(
     log,
@@ -36,9 +38,9 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     files,
     vscode.workspace.registerFileSystemProvider(documentScheme, files, { isReadonly: true }),
-    new QueueView(workspace, queues, drafts),
-    vscode.window.registerTreeDataProvider(viewIds.history, new HistoryTree(queues)),
-    registerCommands(workspace, queues, panels, syncs),
+    queueView,
+    historyView,
+    registerCommands(workspace, queues, { queueView, historyView }, panels, syncs),
   );
   workspace.start().catch((error: unknown) => log.error(String(error)));
 }

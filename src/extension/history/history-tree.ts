@@ -27,6 +27,10 @@ export interface HistoryNode {
 /** Provides the rows of the history, from the stores that the queues were read with. */
 export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
   readonly onDidChangeTreeData: vscode.Event<void>;
+  readonly #rowGiven = new vscode.EventEmitter<void>();
+
+  /** Fires when VS Code asks for a row. */
+  readonly onDidGiveRow = this.#rowGiven.event;
 
   constructor(private readonly queues: Queues) {
     this.onDidChangeTreeData = queues.onDidChange;
@@ -77,12 +81,9 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
       label: `${label}, ${name} ${said}, ${worth}, ${when}`,
     };
     if (subject !== undefined) {
-      item.command = {
-        command: commandIds.openRecord,
-        title: 'Open Sign-off',
-        arguments: [repository.root, commit, record.id],
-      };
+      item.command = { command: commandIds.openRecord, title: 'Open Sign-off' };
     }
+    this.#rowGiven.fire();
     return item;
   }
 }

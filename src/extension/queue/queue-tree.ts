@@ -17,6 +17,10 @@ export type QueueNode =
 /** Provides the rows of the queue. */
 export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
   readonly onDidChangeTreeData: vscode.Event<void>;
+  readonly #rowGiven = new vscode.EventEmitter<void>();
+
+  /** Fires when VS Code asks for a change's row. */
+  readonly onDidGiveRow = this.#rowGiven.event;
 
   constructor(
     private readonly queues: Queues,
@@ -62,11 +66,8 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
     item.contextValue = 'change';
     item.tooltip = row.tooltip;
     item.accessibilityInformation = { label: row.spoken };
-    item.command = {
-      command: commandIds.openReview,
-      title: 'Review',
-      arguments: [repository.root, id],
-    };
+    item.command = { command: commandIds.openReview, title: 'Review' };
+    this.#rowGiven.fire();
     return item;
   }
 }

@@ -1,10 +1,12 @@
 // The queue's view and status bar item: badge, description and messages around the tree.
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
+import type { Repository } from '../../git/repository';
 import { longestQueue, type Queue } from '../../git/review/queue';
 import { notesRef } from '../../git/store/store';
 import type { Drafts } from '../drafts';
 import { commandIds, contextKeys, viewIds } from '../ids';
+import { selectedRow } from '../selected-row';
 import type { Workspace, WorkspaceState } from '../workspace';
 import { countAwaiting } from './queue-groups';
 import { type QueueNode, QueueTree } from './queue-tree';
@@ -15,6 +17,7 @@ type ViewState = WorkspaceState | 'no-commits' | 'nothing-found';
 
 /** Shows the queues in the view and their count in badge and status bar. */
 export class QueueView implements vscode.Disposable {
+  readonly #tree: QueueTree;
   readonly #view: vscode.TreeView<QueueNode>;
   readonly #status: vscode.StatusBarItem;
   readonly #subscriptions: vscode.Disposable[];
@@ -25,8 +28,9 @@ export class QueueView implements vscode.Disposable {
     private readonly queues: Queues,
     drafts: Drafts,
   ) {
+    this.#tree = new QueueTree(queues, drafts);
     this.#view = vscode.window.createTreeView(viewIds.queue, {
-      treeDataProvider: new QueueTree(queues, drafts),
+      treeDataProvider: this.#tree,
       showCollapseAll: true,
     });
     this.#status = vscode.window.createStatusBarItem(
@@ -42,6 +46,13 @@ export class QueueView implements vscode.Disposable {
       queues.onDidChange(() => this.#update()),
     ];
     this.#update();
+  }
+
+  /** The change whose row is selected, if one is. */
+  async selected(): Promise<{ repository: Repository; commit: string } | undefined> {
+    const row = await selectedRow(this.#view, this.#tree.onDidGiveRow);
+    if (row?.type !== 'change') return undefined;
+    return { repository: row.queue.repository, commit: row.entry.commit.id };
   }
 
   #update(): void {
