@@ -23,19 +23,19 @@ async function bare(repository: TestRepository): Promise<number> {
 export async function measureRead(): Promise<void> {
   const repository = TestRepository.create();
   fill(repository, count, 1, realLine);
-  const opened = await repository.open();
   const figures = { bare: [] as number[], store: [] as number[], again: [] as number[] };
   let bytes = 0;
   for (let round = 0; round < rounds; round++) {
     let began = performance.now();
     bytes = await bare(repository);
     figures.bare.push(performance.now() - began);
+    const opened = await repository.open();
     began = performance.now();
     const store = await readStore(opened);
     figures.store.push(performance.now() - began);
     if (store.records.length !== count || !store.complete) throw new Error('not all were read');
     began = performance.now();
-    await readStore(opened, { previous: store });
+    await readStore(opened);
     figures.again.push(performance.now() - began);
   }
   const [base, store, again] = [figures.bare, figures.store, figures.again].map(median) as [

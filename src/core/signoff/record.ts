@@ -1,7 +1,8 @@
 // The record: how a line of a note becomes one, and a payload a line.
 import * as v from 'valibot';
 import { sha256Hex } from '../change/digest';
-import { canonicalJson, isCanonical } from './canonical';
+import { canonicalJson } from './canonical';
+import { NotCanonical, parseCanonical } from './canonical-parser';
 import {
   type CommentPayload,
   type Kind,
@@ -68,9 +69,9 @@ export function parseLine(line: string): ParsedLine {
     return no('longer than 64 KiB');
   let value: unknown;
   try {
-    value = JSON.parse(line);
-    if (!isCanonical(line, value)) return no('not in canonical form');
-  } catch {
+    value = parseCanonical(line);
+  } catch (error) {
+    if (!(error instanceof NotCanonical)) throw error;
     return no('not JSON of the canonical form');
   }
   const outer = v.safeParse(envelope, value);

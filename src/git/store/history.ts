@@ -9,12 +9,11 @@ import type { Repository } from '../repository';
 import { shallowBoundary } from '../shallow';
 import { type NoteEntry, objectOf } from './list';
 import { largestStore, noteKey, NoteReader, recordKey } from './read';
-import type { Store } from './store';
 
 /** A record that the notes held once and hold no more. */
 export interface StrippedRecord extends PlacedRecord {
   readonly from: 'history';
-  /** A notes commit that holds it: the newest that wrote it, or the tip of an earlier reading. */
+  /** The newest notes commit that wrote it. */
   readonly seen: string;
 }
 
@@ -38,7 +37,6 @@ export class EarlierNotes {
     private readonly repository: Repository,
     notes: readonly EarlierNote[],
     private readonly incomplete: readonly string[],
-    private readonly before: readonly StrippedRecord[],
   ) {
     for (const note of notes) {
       const same = this.#byObject.get(note.object);
@@ -73,10 +71,6 @@ export class EarlierNotes {
         stripped.set(key, { ...placed, from: 'history', seen: note.seen });
       }
     }
-    for (const old of this.before) {
-      const key = recordKey(old);
-      if (!known.has(key) && !stripped.has(key)) stripped.set(key, old);
-    }
     const reason = 'an earlier version is larger than 1 MiB';
     const problems = large.map(({ object }): NoteProblem => ({ object, reason }));
     const found = reader.end().incomplete.map((why) => `of earlier versions, ${why}`);
@@ -88,27 +82,13 @@ export class EarlierNotes {
   }
 }
 
-/**
- * Finds the notes that the history of a notes commit holds and its tree does not.
- *
- * @param previous an earlier reading with history; if the commit descends from its tip, only what came
- *   after it is read
- */
+/** Finds the notes that the history of a notes commit holds and its tree does not. */
 export async function readEarlier(
   repository: Repository,
   tip: string,
   entries: readonly NoteEntry[],
-  previous: Store | undefined,
 ): Promise<EarlierNotes> {
-  const whole = previous?.complete === true ? previous : undefined;
-  const since = (await isAncestor(repository, whole?.tip, tip)) ? whole : undefined;
-  const range = since?.tip == null ? [tip] : [tip, `^${since.tip}`];
-  const { notes, commits } = await readVersions(repository, range, new Set(entries.map(noteKey)));
-  // What stood in the tip of then and is neither here now nor in a commit since.
-  for (const key of since?.read.notes.keys() ?? []) {
-    if (!notes.has(key)) notes.set(key, since?.tip ?? tip);
-  }
-  for (const entry of entries) notes.delete(noteKey(entry));
+  const { notes, commits } = await readVersions(repository, tip, new Set(entries.map(noteKey)));
   const wanted = [...notes].map(([key, seen]) => {
     const [object = '', blob = ''] = key.split(' ');
     return { object, blob, seen };
@@ -123,22 +103,7 @@ export async function readEarlier(
     incomplete.push('the history of the notes is cut off (a shallow clone)');
   }
   const sized = wanted.map((note) => ({ ...note, size: sizes.get(note.blob) }));
-  return new EarlierNotes(repository, sized, incomplete, since?.stripped ?? []);
-}
-
-async function isAncestor(
-  repository: Repository,
-  old: string | null | undefined,
-  tip: string,
-): Promise<boolean> {
-  if (old == null) return false;
-  if (old === tip) return true;
-  // It answers by its exit code alone; an old tip that has been collected is no ancestor either.
-  const asked = repository.git.bytes(['merge-base', '--is-ancestor', old, tip]);
-  return asked.then(
-    () => true,
-    () => false,
-  );
+  return new EarlierNotes(repository, sized, incomplete);
 }
 
 /** Flags of a log whose output no configuration changes: raw entries of every commit against each parent. */
@@ -147,13 +112,13 @@ const flags = [
   ...['--no-abbrev', '--no-relative', '--no-notes', '--no-show-signature', '--no-color'],
 ];
 
-/** Every note that some commits wrote, except those known, with the newest commit that did; and the commits. */
+/** Every note that a commit and those before it wrote, except those known, with the newest commit that did; and the commits. */
 async function readVersions(
   repository: Repository,
-  range: readonly string[],
+  tip: string,
   known: ReadonlySet<string>,
 ): Promise<{ readonly notes: Map<string, string>; readonly commits: readonly string[] }> {
-  const output = await repository.git.bytes(['log', ...flags, ...range, '--']);
+  const output = await repository.git.bytes(['log', ...flags, tip, '--']);
   const tokens = output.toString('latin1').split('\0');
   const notes = new Map<string, string>();
   const commits: string[] = [];

@@ -47,19 +47,22 @@ export class NoteReader {
     for (const entry of entries) {
       const { object, blob, size } = entry;
       const known = this.before.get(noteKey(entry));
-      if (known !== undefined) {
-        this.notes.set(noteKey(entry), known);
-      } else if (size === undefined) {
+      if (size === undefined) {
         this.#problems.push({ object, reason: 'its content is missing' });
         this.#incomplete.add('the content of some notes is missing');
       } else if (size > largestNote) {
         this.#problems.push({ object, reason: 'larger than 1 MiB' });
       } else if (total + size > this.largest) {
         this.#incomplete.add(`there are more than ${this.largest / 1024 / 1024} MiB of notes`);
+      } else if (known !== undefined) {
+        total += size;
+        this.notes.set(noteKey(entry), known);
       } else {
+        // One blob that is the note of many objects counts for each: so much is then made of it.
+        total += size;
         const same = wanted.get(blob);
-        if (same === undefined) total += size;
-        wanted.set(blob, [...(same ?? []), entry]);
+        if (same === undefined) wanted.set(blob, [entry]);
+        else same.push(entry);
       }
     }
     for await (const objects of streamObjects(this.repository, [...wanted.keys()])) {

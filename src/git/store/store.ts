@@ -1,4 +1,6 @@
 // The store: every record of refs/notes/countersign, of its history, and of this clone's outbox.
+import { lstat } from 'node:fs/promises';
+import path from 'node:path';
 import type { PlacedRecord, Records } from '../../core/signoff/note';
 import type { Repository } from '../repository';
 import { readRef } from '../revisions';
@@ -23,21 +25,13 @@ export interface Store extends Records {
   /** Why something may be hidden in what could not be read; where this is not empty, nothing can be told. */
   readonly incomplete: readonly string[];
   readonly complete: boolean;
-  /** What was read, for the next reading. */
-  readonly read: ReadParts;
-}
-
-interface ReadParts {
-  readonly history: boolean;
-  /** The notes of the tip by object and blob. */
+  /** The newest notes by object and blob. */
   readonly notes: ReadonlyMap<string, Records>;
 }
 
 export interface ReadOptions {
   /** Read what the ref's history holds too, so that what was stripped still counts. */
   readonly history?: boolean;
-  /** An earlier reading of the same repository; only what changed since is then read. */
-  readonly previous?: Store | undefined;
 }
 
 /** The ref exists and is not what a notes ref must be; nothing was changed. */
@@ -47,27 +41,24 @@ export class DamagedNotes extends Error {
 
 /** Id of the newest notes commit, or null. @throws DamagedNotes if the ref does not lead to a commit. */
 export async function readTip(repository: Repository): Promise<string | null> {
-  const { git } = repository;
+  const { git, commonDir } = repository;
+  const file = await lstat(path.join(commonDir, notesRef)).catch(() => undefined);
+  // git would wait for ever for somebody to write into a pipe.
+  if (file !== undefined && !file.isFile() && !file.isDirectory() && !file.isSymbolicLink()) {
+    throw damaged('is no file');
+  }
   const format = '--format=%(objectname) %(objecttype) %(refname)%(symref)';
-  const { stdout } = await git.run(['for-each-ref', format, notesRef]);
+  const { exitCode, stdout, stderr } = await git.run(['for-each-ref', format, notesRef]);
   const found = /^([0-9a-f]+) commit refs\/notes\/countersign\n$/.exec(stdout)?.[1];
   if (found !== undefined) return found;
   // To write through it would move the branch that it stands for.
   const symbolic = await git.run(['symbolic-ref', '-q', notesRef]);
   if (symbolic.exitCode === 0) throw damaged('is a symbolic ref');
-  const id = await readRef(repository, notesRef);
-  if (id === undefined) {
-    // A ref that exists and cannot be resolved (a broken loose file) must not read as "no sign-offs".
-    const listed = await git.run(['for-each-ref', '--format=%(objectname)', notesRef]);
-    if (listed.exitCode === 0 && listed.stdout.trim() === '' && listed.stderr === '') return null;
-    // It may just have been made by another writer.
-    const made = await readRef(repository, notesRef);
-    if (made === undefined) throw damaged('cannot be resolved');
-    return readTip(repository);
-  }
-  const type = await git.run(['cat-file', '-t', id]);
-  if (type.stdout.trim() !== 'commit') throw damaged('does not point at a commit');
-  return id;
+  // A ref that exists and cannot be resolved (a broken loose file) must not read as "no sign-offs".
+  const isAbsent = exitCode === 0 && stdout === '' && stderr === '';
+  if (isAbsent) return null;
+  const resolves = (await readRef(repository, notesRef)) !== undefined;
+  throw damaged(resolves ? 'does not point at a commit' : 'cannot be resolved');
 }
 
 function damaged(what: string): DamagedNotes {
@@ -77,18 +68,22 @@ function damaged(what: string): DamagedNotes {
   );
 }
 
+/**
+ * The newest notes of each repository as they were last read, by object and blob: only what changed since is read
+ * again.
+ */
+const last = new WeakMap<Repository, ReadonlyMap<string, Records>>();
+
 /** Reads every record of the store. Notes and lines that are no records are reported, never fatal. */
 export async function readStore(
   repository: Repository,
-  { history = false, previous }: ReadOptions = {},
+  { history = false }: ReadOptions = {},
 ): Promise<Store> {
   const tip = await readTip(repository);
   const entries = tip === null ? [] : await listNotes(repository, tip);
-  const reader = new NoteReader(repository, largestStore.newest, previous?.read.notes);
+  const reader = new NoteReader(repository, largestStore.newest, last.get(repository));
   const earlier =
-    tip === null || !history
-      ? undefined
-      : await readEarlier(repository, tip, entries, previous?.read.history ? previous : undefined);
+    tip === null || !history ? undefined : await readEarlier(repository, tip, entries);
   await reader.read(entries, (entry, bytes) => earlier?.compare(entry, bytes));
   const { records, problems, incomplete } = reader.end();
   const known = new Set(records.map(({ object, record }) => `${object} ${record.id}`));
@@ -102,6 +97,7 @@ export async function readStore(
     from: 'outbox',
   }));
   const reasons = [...incomplete, ...(old?.incomplete ?? [])];
+  last.set(repository, reader.notes);
   return {
     tip,
     records: [...everywhere, ...unpublished],
@@ -111,6 +107,6 @@ export async function readStore(
     outboxProblems: outbox.problems,
     incomplete: reasons,
     complete: reasons.length === 0,
-    read: { history, notes: reader.notes },
+    notes: reader.notes,
   };
 }

@@ -31,11 +31,11 @@ export async function verifyStore(repository: Repository): Promise<StoreReport> 
   const { tip, problems, stripped, unpublished, outboxProblems, incomplete } = store;
   const records: Partial<Record<StoredRecord['type'], number>> = {};
   for (const { record } of store.records) records[record.type] = (records[record.type] ?? 0) + 1;
-  const objects = [...store.read.notes.keys()].map((key) => key.split(' ', 1)[0] ?? '');
+  const objects = [...store.notes.keys()].map((key) => key.split(' ', 1)[0] ?? '');
   const present = await readSizes(repository, objects);
   const missing = [...new Set(objects)].filter((object) => !present.has(object));
   const bad = [problems, stripped, unpublished, outboxProblems].some((list) => list.length > 0);
   const state = !store.complete ? 'unknown' : bad ? 'damaged' : 'well';
   const found = { records, problems, stripped, unpublished, outboxProblems, missing, incomplete };
-  return { state, tip, notes: store.read.notes.size, ...found };
+  return { state, tip, notes: store.notes.size, ...found };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { canonicalJson, isCanonical } from '../../../src/core/signoff/canonical';
+import { canonicalJson } from '../../../src/core/signoff/canonical';
 import { appendLine, mostLines, parseNote } from '../../../src/core/signoff/note';
 import { parseLine } from '../../../src/core/signoff/record';
 import { signoffOf } from '../../fixtures/signoffs';
@@ -161,41 +161,8 @@ describe('what a note may hold', () => {
   });
 });
 
-describe('the quick check of the canonical form', () => {
-  it('says the same as writing the value anew', () => {
-    const slow = (text: string, value: unknown): unknown => {
-      try {
-        return canonicalJson(value) === text;
-      } catch (error) {
-        return (error as Error).message;
-      }
-    };
-    const quick = (text: string, value: unknown): unknown => {
-      try {
-        return isCanonical(text, value);
-      } catch (error) {
-        return (error as Error).message;
-      }
-    };
-    const values = fc.oneof(fc.jsonValue(), fc.jsonValue({ noUnicodeString: false }));
-    fc.assert(
-      fc.property(values, fc.boolean(), (value, sorted) => {
-        let text = JSON.stringify(value);
-        if (sorted) {
-          try {
-            text = canonicalJson(value);
-          } catch {
-            // then the text as JavaScript writes it is tried
-          }
-        }
-        const parsed: unknown = JSON.parse(text);
-        assert.equal(quick(text, parsed), slow(text, parsed), text);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it('holds for a note that lines are added to, whatever they are', () => {
+describe('a note', () => {
+  it('holds every line that was added to it, whatever they are', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (texts) => {
         let note: Uint8Array = new Uint8Array(0);

@@ -1,6 +1,7 @@
 // Tests a notes ref that is not what it must be: said in words, never taken for "no sign-offs".
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { Git } from '../../../src/git/git';
@@ -58,6 +59,14 @@ describe('a notes ref that is not one', () => {
         repository.git('symbolic-ref', 'refs/notes/countersign', branch);
       });
     }
+  });
+
+  it('is a pipe, which nobody writes into', async () => {
+    const repository = TestRepository.create();
+    await isDamaged(repository, () => {
+      mkdirSync(repository.path('.git/refs/notes'), { recursive: true });
+      execFileSync('mkfifo', [repository.path('.git/refs/notes/countersign')]);
+    });
   });
 
   it('is a folder of refs', async () => {

@@ -190,6 +190,19 @@ describe('the tree of the store', () => {
     assert.deepEqual(await read(repository), [`${one} 1`]);
   });
 
+  it('may name one large note for many objects: so much is not read, and that is told', async () => {
+    const repository = TestRepository.create();
+    const text = `${line(1)}\n`;
+    const large = repository.blob(text + 'x'.repeat(1024 * 1024 - text.length));
+    const entries = Array.from({ length: 2_000 }, (_, n) => {
+      return ['100644', large, n.toString(16).padStart(40, '0')] as const;
+    });
+    storeTree(repository, repository.tree(entries));
+    const store = await readStore(await repository.open());
+    assert.equal(store.records.length, 256);
+    assert.deepEqual(store.incomplete, ['there are more than 256 MiB of notes']);
+  });
+
   it('may name blobs that are gone: those are told', async () => {
     const repository = TestRepository.create();
     const [one, two] = [repository.commit('one'), repository.commit('two')];
