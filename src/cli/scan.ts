@@ -1,5 +1,5 @@
 // `countersign scan`: the AI-written commits, how we know, and their status.
-import { agentsOf, type Evidence } from '../core/authorship/evidence';
+import { agentsOf, type Evidence, isSuspected } from '../core/authorship/evidence';
 import { marksOf } from '../core/authorship/marks';
 import { agentLabel } from '../core/authorship/signals';
 import { shortId, subjectOf } from '../core/change/commit';
@@ -41,14 +41,16 @@ export const scan: Command = async (context) => {
       } else {
         const who = agents.map((agent) => shortLine(agentLabel(agent))).join(', ');
         const subject = shortLine(subjectOf(commit));
-        output.write(
-          `${shortId(commit.id)}  ${statusLabels[status].padEnd(17)}  ${who}: ${subject}\n`,
-        );
+        const isOpen = isSuspected(evidence) && status === 'exempt';
+        const label = isOpen ? 'Suspected' : statusLabels[status];
+        output.write(`${shortId(commit.id)}  ${label.padEnd(17)}  ${who}: ${subject}\n`);
       }
     }
   };
   let waiting: AttributedCommit[] = [];
-  for await (const commit of findAiCommits(repository, revisions, marks)) {
+  for await (const commit of findAiCommits(repository, revisions, marks, {
+    suspected: true,
+  })) {
     found++;
     waiting.push(commit);
     if (waiting.length < batch) continue;
@@ -89,6 +91,6 @@ async function isEmpty({ git }: Repository, revisions: readonly string[]): Promi
 }
 
 function strongest(evidence: readonly Evidence[]): Evidence['strength'] {
-  const order = ['declared', 'identity', 'marked'] as const;
-  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'marked';
+  const order = ['declared', 'identity', 'marked', 'suspected'] as const;
+  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'suspected';
 }

@@ -1,4 +1,5 @@
 // `countersign show`: everything known about one commit.
+import { type Evidence, isAiWritten, isSuspected } from '../core/authorship/evidence';
 import { marksOf } from '../core/authorship/marks';
 import { agentLabel } from '../core/authorship/signals';
 import { formatIdentity, shortId, subjectOf } from '../core/change/commit';
@@ -44,9 +45,7 @@ export const show: Command = async (context) => {
     ...reasons.map((reason) => `         ${shortLine(reason.text)}`),
     ...coverageLines(coverage),
     '',
-    evidence.length === 0
-      ? 'No evidence found that an AI wrote it. Absence proves nothing.'
-      : 'Why we think an AI wrote it:',
+    reasonsHeading(evidence),
     ...evidence.map(
       ({ agent, kind, role, text }) =>
         `  ${shortLine(agentLabel(agent))} (${kind}, ${role}): ${shortLine(text)}`,
@@ -59,6 +58,16 @@ export const show: Command = async (context) => {
   output.write(`${lines.join('\n')}\n`);
   return 0;
 };
+
+function reasonsHeading(evidence: readonly Evidence[]): string {
+  if (evidence.length === 0) {
+    return 'No evidence found that an AI wrote it. Absence proves nothing.';
+  }
+  if (isAiWritten(evidence)) return 'Why we think an AI wrote it:';
+  return isSuspected(evidence)
+    ? 'An AI may have had a part in it, which asks for no sign-off. If it had: countersign mark <commit> --ai <agent>'
+    : 'An AI had a part in it, and did not write it:';
+}
 
 function hunkCount({ fileChanges }: WholeChange): number {
   return fileChanges.reduce((sum, file) => sum + file.hunks.length, 0);

@@ -1,6 +1,6 @@
 // Reads changes for judging: commits with their evidence and file transitions, many at once.
 import { detect } from '../core/authorship/detect';
-import { agentsOf, type Evidence, isAiWritten } from '../core/authorship/evidence';
+import { agentsOf, type Evidence, isAiWritten, isSuspected } from '../core/authorship/evidence';
 import { type Marks, noMarks } from '../core/authorship/marks';
 import { type FileChange, hunksByPath } from '../core/change/change';
 import type { Commit } from '../core/change/commit';
@@ -42,15 +42,17 @@ export interface WholeChange extends JudgedChange {
  * Yields the AI-written commits among those that `git log` would show, newest first.
  *
  * @param revisions object ids, ranges of them, or our own options; never a user's text
+ * @param options `suspected`: those too that only weak evidence speaks of
  */
 export async function* findAiCommits(
   repository: Repository,
   revisions: readonly string[],
   marks: Marks = noMarks,
+  { suspected = false } = {},
 ): AsyncGenerator<AttributedCommit, void, undefined> {
   for await (const commit of readLog(repository, revisions)) {
     const evidence = attribute(commit, marks);
-    if (isAiWritten(evidence)) yield { commit, evidence };
+    if (isAiWritten(evidence) || (suspected && isSuspected(evidence))) yield { commit, evidence };
   }
 }
 

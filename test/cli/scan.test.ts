@@ -76,6 +76,27 @@ describe('countersign scan', () => {
     assert.match(lines[2] ?? '', /Signed +Claude Code: first$/);
   });
 
+  it('lists what only plain words speak of as suspected, which the gate asks nothing for until a mark', async () => {
+    const own = TestRepository.create();
+    own.commit('start');
+    const commit = own.commit('Fit the drift, mostly written by Claude', {
+      files: { 'a.py': '1\n' },
+    });
+    const [line, ...more] = await json<Line>(own, ['scan']);
+    assert.deepEqual(
+      [line?.commit, line?.strength, line?.status, more.length],
+      [commit, 'suspected', 'exempt', 0],
+    );
+    assert.match((await quietly(own, ['scan']))[1], /^[0-9a-f]{8}  Suspected +Claude Code: Fit/);
+    const shown = (await quietly(own, ['show', commit]))[1];
+    assert.match(shown, /may have had a part in it.*countersign mark <commit> --ai/);
+    assert.match(shown, /Claude Code \(text, wrote\): Fit the drift, mostly written by Claude/);
+    assert.equal((await quietly(own, ['check', 'main~1..main']))[0], 0);
+    await quietly(own, ['mark', commit, '--ai', 'Claude']);
+    assert.equal((await quietly(own, ['check', 'main~1..main']))[0], 1);
+    assert.equal((await json<Line>(own, ['scan']))[0]?.strength, 'marked');
+  });
+
   it('says that absence proves nothing where it finds nothing', async () => {
     const own = TestRepository.create();
     own.commit('by hand');

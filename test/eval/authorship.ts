@@ -2,21 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { cleanEnvironment, projectFolder } from '../fixtures/repository';
-import { type Labelled, makeRepository, readLabelled } from './labelled';
-
-/** What the scan says of one commit. */
-interface Found {
-  readonly commit: string;
-  readonly agents: readonly string[];
-  readonly strength: string;
-  readonly evidence: readonly { readonly agent: string; readonly text: string }[];
-}
-
-/** A labelled commit with what was found of it. */
-interface Judged {
-  readonly commit: Labelled;
-  readonly found: Found | undefined;
-}
+import { type Found, isAi, isRight, isStrong, judge, type Judged } from './judged';
+import { makeRepository, readLabelled } from './labelled';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
@@ -33,16 +20,9 @@ const scan = spawnSync(
 );
 if (scan.status !== 0) throw new Error(scan.stderr.toString());
 const lines = scan.stdout.toString().split('\n').filter(Boolean);
-const byId = new Map(
-  lines.map((line) => JSON.parse(line) as Found).map((found) => [found.commit, found]),
-);
-const judged = commits.map((commit, index): Judged => {
-  return { commit, found: byId.get(ids[index] ?? '') };
-});
+const found = lines.map((line) => JSON.parse(line) as Found);
+const judged = judge(commits, ids, found);
 
-const isAi = ({ commit }: Judged): boolean => commit.label === 'ai';
-const isStrong = ({ found }: Judged): boolean =>
-  found !== undefined && found.strength !== 'suspected';
 const ratio = (part: number, whole: number): string =>
   whole === 0 ? '   –' : `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
 
@@ -69,9 +49,6 @@ function table(title: string, key: (one: Judged) => string): void {
   for (const [name, some] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) row(name, some);
 }
 
-/** The names under which one agent goes in labels and here. */
-const sameName = (name: string): string => name.replace(/-(?:code|cli|ai|agent)$/, '');
-
 table('overall', () => 'all');
 table('by label and confidence', ({ commit }) => `${commit.label} ${commit.confidence}`);
 table('by stratum', ({ commit }) => commit.stratum);
@@ -79,10 +56,7 @@ table('by agent', ({ commit }) => commit.agents.join(', ') || '(none named)');
 table('by repository', ({ commit }) => commit.repo);
 
 const named = judged.filter((one) => isAi(one) && one.found && one.commit.agents.length > 0);
-const misnamed = named.filter(({ commit, found }) => {
-  const right = new Set(commit.agents.map(sameName));
-  return !found?.evidence.some(({ agent }) => right.has(sameName(agent)));
-});
+const misnamed = named.filter((one) => !isRight(one));
 console.log(
   `\nagent named right: ${ratio(named.length - misnamed.length, named.length)} of ${named.length}`,
 );
@@ -111,3 +85,7 @@ list(
   judged.filter((one) => !isAi(one) && isStrong(one)),
 );
 list('named wrong', misnamed);
+list(
+  'suspected, and labelled otherwise',
+  judged.filter((one) => !isAi(one) && one.found && !isStrong(one)),
+);

@@ -1,6 +1,7 @@
 // Finds the evidence of AI authorship in a commit's accounts and message. Says nothing of commits without any.
 import { type Commit, formatIdentity, type Identity } from '../change/commit';
-import type { Evidence } from './evidence';
+import { type Evidence, isAiWritten } from './evidence';
+import { declarationIn } from './free-text';
 import { evidenceInMessage } from './message';
 import { builtInSignals, type Signals } from './signals';
 
@@ -36,7 +37,7 @@ function ofAccounts(
  * The evidence that an AI had a part in a commit: one piece for every distinct text that was recognised,
  * accounts first, then the message in order. None found proves nothing.
  *
- * Linear in the length of the message, of which at most 65,536 UTF-16 units are read. Plain data in and out;
+ * Linear in the length of the message, of which at most 1,048,576 UTF-16 units are read. Plain data in and out;
  * it never throws, whatever the strings hold.
  */
 export function detect(
@@ -44,6 +45,10 @@ export function detect(
   signals: Signals = builtInSignals,
 ): readonly Evidence[] {
   const pieces = [...ofAccounts(commit, signals), ...evidenceInMessage(commit.message, signals)];
+  if (!isAiWritten(pieces)) {
+    const said = declarationIn(commit.message, signals.declarations, signals);
+    if (said !== undefined) pieces.push(said);
+  }
   if (pieces.length < 2) return pieces;
   const distinct = new Map<string, Evidence>();
   for (const piece of pieces) if (!distinct.has(piece.text)) distinct.set(piece.text, piece);

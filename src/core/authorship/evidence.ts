@@ -1,16 +1,17 @@
 // What counts as evidence that an AI took part in a commit. Absence of evidence proves nothing.
 
 /** Where a piece of evidence was seen. */
-export type EvidenceKind = 'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'mark';
+export type EvidenceKind = 'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'text' | 'mark';
 
 /** What the agent did, as far as the evidence says. `reviewed` is not authorship. */
 export type EvidenceRole = 'wrote' | 'assisted' | 'suggested' | 'reviewed';
 
 /**
  * How strong it is: `declared` (written mechanically by the agent or its tool), `identity` (an account of
- * the commit is the agent's) or `marked` (a person says so).
+ * the commit is the agent's), `marked` (a person says so) or `suspected` (words that may say so, for a person to
+ * confirm: they require nothing).
  */
-export type EvidenceStrength = 'declared' | 'identity' | 'marked';
+export type EvidenceStrength = 'declared' | 'identity' | 'marked' | 'suspected';
 
 /** One reason to think that an AI wrote a change. */
 export interface Evidence {
@@ -27,9 +28,17 @@ export interface Evidence {
   readonly line?: number;
 }
 
+/** The agent where the evidence names none. */
+export const unnamedAgent = 'unnamed-agent';
+
 /** True if at least one piece of evidence says that an AI had a hand in the content. */
 export function isAiWritten(evidence: readonly Evidence[]): boolean {
-  return evidence.some((piece) => piece.role !== 'reviewed');
+  return evidence.some((piece) => piece.role !== 'reviewed' && piece.strength !== 'suspected');
+}
+
+/** True if nothing but weak evidence says so: to be confirmed, or dismissed, by a person. */
+export function isSuspected(evidence: readonly Evidence[]): boolean {
+  return !isAiWritten(evidence) && evidence.some((piece) => piece.strength === 'suspected');
 }
 
 /** The distinct agents that had a hand in the content, in order of appearance. */

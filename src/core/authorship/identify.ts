@@ -19,6 +19,8 @@ export interface Identifier {
   identify(name: string, email: string): Recognised | undefined;
   /** The agent of a name that stands without an address, for example after `Assisted-by:`. */
   named(text: string): Recognised | undefined;
+  /** The agent of a name in running text, where `Roo` is enough for Roo Code. */
+  spokenOf(name: string): string | undefined;
   /** The model that a name mentions: `Opus 4.6` of `Claude Opus 4.6 (1M context)`. */
   modelIn(name: string, agent: string): string | undefined;
 }
@@ -113,6 +115,13 @@ export function makeIdentifier({ agents, models, placeholderEmail }: SignalTable
     return found;
   }
 
+  function spokenOf(name: string): string | undefined {
+    const known = named(name)?.agent;
+    if (known !== undefined) return known;
+    const begin = `${name.toLowerCase()} `;
+    return agents.find(({ label }) => `${label.toLowerCase()} `.startsWith(begin))?.agent;
+  }
+
   function modelIn(name: string, agent: string): string | undefined {
     const text = name.slice(0, longestName).trim();
     for (const pattern of [ownModels.get(agent), ...modelPatterns]) {
@@ -122,5 +131,5 @@ export function makeIdentifier({ agents, models, placeholderEmail }: SignalTable
     return toolAndModel.exec(text)?.[1];
   }
 
-  return { identify, named, modelIn };
+  return { identify, named, spokenOf, modelIn };
 }

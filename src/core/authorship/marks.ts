@@ -2,16 +2,13 @@
 import { commitsOf } from '../coverage/relevant';
 import { emailKey } from '../gate/person';
 import type { MarkRecord, StoredRecord } from '../signoff/record';
-import type { Evidence } from './evidence';
+import { type Evidence, unnamedAgent } from './evidence';
 
 /** Evidence of marks by the id of the commit that it is about. */
 export type Marks = ReadonlyMap<string, readonly Evidence[]>;
 
 /** Where nothing was marked. */
 export const noMarks: Marks = new Map();
-
-/** The agent of a mark that names none. */
-export const unnamedAgent = 'unnamed-agent';
 
 /**
  * The standing marks of a store that say "AI-written". Of one person's marks of a commit the newest counts;

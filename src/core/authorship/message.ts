@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import type { Signals } from './signals';
 
 /** What is read of a message, in UTF-16 units: half from its beginning, half from its end. */
-const longestMessage = 65_536;
+const longestMessage = 1_048_576;
 /** What is read of one signal. */
 const lookAhead = 400;
 
@@ -43,7 +43,7 @@ function matchAt(text: string, place: Place, signals: Signals) {
   const rules = place.own ? signals.exact : signals.links;
   for (const { text: pattern, kind, agent, role } of place.exact ? rules : []) {
     const match = pattern.exec(ahead)?.[0];
-    if (match !== undefined) return { kind, agent, role, text: match };
+    if (match !== undefined) return { kind, agent, role, text: match, from: 0 };
   }
   return readCredit(ahead, place.own, signals);
 }
@@ -88,14 +88,15 @@ export function evidenceInMessage(message: string, signals: Signals): Evidence[]
       quoted ??= quotedUntil(message);
       if (place.at < free || at < quoted) continue;
       const found = matchAt(text, place, signals);
-      free = place.at + (found?.text.length ?? 1);
+      free = place.at + (found === undefined ? 1 : found.from + found.text.length);
       if (found === undefined) continue;
+      const { from: skipped, ...piece } = found;
       lineEnd ??= message.indexOf('\n');
-      while (lineEnd >= 0 && lineEnd < at) {
+      while (lineEnd >= 0 && lineEnd < at + skipped) {
         line++;
         lineEnd = message.indexOf('\n', lineEnd + 1);
       }
-      pieces.push({ ...found, strength: 'declared', line });
+      pieces.push({ ...piece, strength: 'declared', line });
     }
   }
   return pieces;

@@ -1,6 +1,7 @@
 // Compiles the table of authorship signals, once, into what detection runs.
 import * as v from 'valibot';
 import type { EvidenceKind, EvidenceRole } from './evidence';
+import { compileDeclarations, type Declarations } from './free-text';
 import { type Identifier, makeIdentifier } from './identify';
 import builtInTable from './signals.json';
 import { type AgentRow, type SignalTable, tableSchema } from './table';
@@ -33,6 +34,7 @@ export interface Signals extends Identifier {
   /** Links, which stand anywhere. */
   readonly links: readonly ExactRule[];
   readonly credits: readonly CreditRule[];
+  readonly declarations: Declarations;
   readonly labels: ReadonlyMap<string, string>;
 }
 
@@ -96,6 +98,7 @@ export function compileSignals(table: unknown): Signals {
       role,
       needsAddress,
     })),
+    declarations: compileDeclarations(checked.declarations),
     labels: new Map(checked.agents.map(({ agent, label }) => [agent, label])),
   };
 }

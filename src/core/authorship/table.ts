@@ -102,6 +102,23 @@ const credit = v.strictObject({
   needsAddress: v.optional(v.boolean(), false),
 });
 
+const words = list(v.strictObject({ text: pattern, role }));
+
+/** How plain words say that an AI had a hand in a change: a name, and what stands right before or after it. */
+const declarations = v.strictObject({
+  /** Names of what may have written it. */
+  names: list(pattern),
+  /** Those of them that are words, or people's names, where they begin with a small letter. */
+  capital: list(pattern),
+  /** Words that declare it without a name. */
+  alone: list(pattern),
+  before: words,
+  after: words,
+  /** Right before or after a name: no declaration. */
+  notBefore: list(pattern),
+  notAfter: list(pattern),
+});
+
 /** The schema of the table of signals: the built-in one and those that a team adds. */
 export const tableSchema = v.strictObject({
   note: v.optional(v.string()),
@@ -109,6 +126,7 @@ export const tableSchema = v.strictObject({
   placeholderEmail: pattern,
   models: list(pattern),
   credits: list(credit),
+  declarations: v.optional(declarations, {}),
   agents: v.pipe(
     v.array(agent),
     v.minLength(1),
@@ -122,4 +140,5 @@ export const tableSchema = v.strictObject({
 
 /** A checked table, with every default filled in. */
 export type SignalTable = v.InferOutput<typeof tableSchema>;
+export type DeclarationTable = SignalTable['declarations'];
 export type AgentRow = SignalTable['agents'][number];

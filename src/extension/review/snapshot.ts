@@ -122,12 +122,14 @@ const kindWords: Readonly<Record<Evidence['kind'], string>> = {
   trailer: 'Trailer',
   footer: 'Footer',
   link: 'Link to a session',
+  text: 'Words of the message',
   mark: 'Marked as AI-written',
 };
 
 function describeEvidence(evidence: Evidence): Snapshot['change']['evidence'][number] {
-  const { kind, line, agent, role, text } = evidence;
+  const { kind, line, agent, role, strength, text } = evidence;
   const where =
     line === undefined ? kindWords[kind] : `${kindWords[kind]}, line ${line} of the message`;
-  return { where, says: `${agentLabel(agent)} ${roleWords[role]}`, text };
+  const said = strength === 'suspected' ? 'may have had a part in this' : roleWords[role];
+  return { where, says: `${agentLabel(agent)} ${said}`, text };
 }

@@ -45,7 +45,25 @@ describe('a trailer is found', () => {
   it('without an address only on a line of its own', () => {
     assert.deepEqual(inMessage('Fit it\n\nCo-authored-by: Claude'), ['trailer claude-code wrote']);
     assert.deepEqual(inMessage('Document the Co-authored-by: Claude trailer'), []);
-    assert.deepEqual(inMessage('Say who co-authored by Claude <noreply@anthropic.com> was'), []);
+    assert.deepEqual(inMessage('Say who co-authored by Claude <noreply@anthropic.com> was'), [
+      'text claude-code wrote',
+    ]);
+  });
+
+  it('whose value begins on the next line, as git unfolds it', () => {
+    const evidence = detect(commit('Fit it\n\nCo-Authored-By:\n Claude <noreply@anthropic.com>'));
+    assert.deepEqual(
+      evidence.map(({ kind, text, line }) => [kind, text, line]),
+      [['trailer', 'Claude <noreply@anthropic.com>', 4]],
+    );
+    assert.deepEqual(inMessage('Fit it\n\nCo-Authored-By:\n\n Claude <noreply@anthropic.com>'), []);
+  });
+
+  it('in the middle of a message of 200 KB', () => {
+    const prose = 'All work and no play.\n'.repeat(5_000);
+    assert.deepEqual(inMessage(`Fit it\n${prose}${claude}\n${prose}`), [
+      'trailer claude-code wrote [Opus 4.6]',
+    ]);
   });
 
   it('of a GitHub app, run into a line of text', () => {
@@ -126,13 +144,13 @@ describe('a piece of evidence', () => {
   });
 
   it('comes from the beginning and the end of a message too long to read', () => {
-    const prose = 'All work and no play.\n'.repeat(20_000);
+    const prose = 'All work and no play.\n'.repeat(40_000);
     const message = `Fit it\n${claude}\n${prose}${claude.replace('4.6', '5')}\n${prose}Made-with: Cursor`;
     assert.deepEqual(
       detect(commit(message)).map(({ text, line }) => [text, line]),
       [
         [claude, 2],
-        ['Made-with: Cursor', 40_004],
+        ['Made-with: Cursor', 80_004],
       ],
     );
   });

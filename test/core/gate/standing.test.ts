@@ -1,7 +1,8 @@
 // What still holds: withdrawals, lifted vetoes, marks and waivers, and who may make them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { marksOf, unnamedAgent } from '../../../src/core/authorship/marks';
+import { unnamedAgent } from '../../../src/core/authorship/evidence';
+import { marksOf } from '../../../src/core/authorship/marks';
 import { standing } from '../../../src/core/gate/standing';
 import { statusOf } from '../../../src/core/gate/status';
 import { ada, changeOf, commitOf, idOf, rosa, sven } from '../../fixtures/changes';
