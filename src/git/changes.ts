@@ -8,6 +8,7 @@ import { coreChecklist } from '../core/checklist/checklist';
 import type { Checklist } from '../core/checklist/prompt';
 import type { JudgedChange } from '../core/gate/judge';
 import type { Subject } from '../core/signoff/schema';
+import { BranchEvidence } from './branches';
 import { type Comparison, comparisonOf, readFiles, readTransitions } from './diff';
 import { readCommits, readLog } from './log';
 import { Refusal } from './refusal';
@@ -50,8 +51,11 @@ export async function* findAiCommits(
   marks: Marks = noMarks,
   { suspected = false } = {},
 ): AsyncGenerator<AttributedCommit, void, undefined> {
+  const branches = suspected ? await BranchEvidence.read(repository) : undefined;
   for await (const commit of readLog(repository, revisions)) {
-    const evidence = attribute(commit, marks);
+    const said = attribute(commit, marks);
+    const named = isAiWritten(said) ? [] : await branches?.of(commit, said);
+    const evidence = [...said, ...(named ?? [])];
     if (isAiWritten(evidence) || (suspected && isSuspected(evidence))) yield { commit, evidence };
   }
 }

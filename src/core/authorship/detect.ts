@@ -1,5 +1,6 @@
 // Finds the evidence of AI authorship in a commit's accounts and message. Says nothing of commits without any.
 import { type Commit, formatIdentity, type Identity } from '../change/commit';
+import { evidenceOfBranch, mergedBranch } from './branches';
 import { type Evidence, isAiWritten } from './evidence';
 import { declarationIn } from './free-text';
 import { evidenceInMessage } from './message';
@@ -47,7 +48,9 @@ export function detect(
   const pieces = [...ofAccounts(commit, signals), ...evidenceInMessage(commit.message, signals)];
   if (!isAiWritten(pieces)) {
     const said = declarationIn(commit.message, signals.declarations, signals);
-    if (said !== undefined) pieces.push(said);
+    const branch = mergedBranch(commit.message);
+    const merged = branch === undefined ? undefined : evidenceOfBranch(branch, signals, 1);
+    pieces.push(...[said, merged].filter((piece) => piece !== undefined));
   }
   if (pieces.length < 2) return pieces;
   const distinct = new Map<string, Evidence>();

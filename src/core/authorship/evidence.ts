@@ -1,7 +1,8 @@
 // What counts as evidence that an AI took part in a commit. Absence of evidence proves nothing.
 
 /** Where a piece of evidence was seen. */
-export type EvidenceKind = 'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'text' | 'mark';
+export type EvidenceKind =
+  'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'text' | 'branch' | 'mark';
 
 /** What the agent did, as far as the evidence says. `reviewed` is not authorship. */
 export type EvidenceRole = 'wrote' | 'assisted' | 'suggested' | 'reviewed';

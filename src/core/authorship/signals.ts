@@ -23,6 +23,12 @@ export interface ExactRule {
   readonly role: EvidenceRole;
 }
 
+/** How an agent's branches are called. */
+export interface BranchRule {
+  readonly name: RegExp;
+  readonly agent: string;
+}
+
 /** The compiled table. The two searches are global, so they hold a position. */
 export interface Signals extends Identifier {
   /** Finds a line that may begin with a signal; groups: what stands before it, and the beginning of an exact text. */
@@ -35,6 +41,7 @@ export interface Signals extends Identifier {
   readonly links: readonly ExactRule[];
   readonly credits: readonly CreditRule[];
   readonly declarations: Declarations;
+  readonly branches: readonly BranchRule[];
   readonly labels: ReadonlyMap<string, string>;
 }
 
@@ -99,6 +106,9 @@ export function compileSignals(table: unknown): Signals {
       needsAddress,
     })),
     declarations: compileDeclarations(checked.declarations),
+    branches: checked.agents.flatMap(({ agent, branches }) =>
+      branches.map((name) => ({ name: atStart(name), agent })),
+    ),
     labels: new Map(checked.agents.map(({ agent, label }) => [agent, label])),
   };
 }

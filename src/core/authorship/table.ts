@@ -85,6 +85,8 @@ const agent = v.strictObject({
   model: v.optional(pattern),
   identities: list(identity),
   alone: list(pattern),
+  /** How the names of branches begin that it works on; people choose such names, too. */
+  branches: list(pattern),
   trailers: list(v.strictObject({ key: pattern, value: pattern, role: v.optional(role) })),
   footers: list(v.strictObject({ text: pattern, role: v.optional(role) })),
   /** A link to a session shows that there was one, not how much of the change came from it. */

@@ -123,6 +123,7 @@ const kindWords: Readonly<Record<Evidence['kind'], string>> = {
   footer: 'Footer',
   link: 'Link to a session',
   text: 'Words of the message',
+  branch: 'Name of the branch',
   mark: 'Marked as AI-written',
 };
 
