@@ -24,7 +24,10 @@ export interface AttributedCommit {
 
 /** The evidence about a commit: what it says of itself, and what people marked. */
 export function attribute(commit: Commit, marks: Marks): readonly Evidence[] {
-  return [...detect(commit), ...(marks.get(commit.id) ?? [])];
+  const said = marks.get(commit.id);
+  const found = detect(commit);
+  if (said?.length === 0) return found.filter(({ strength }) => strength !== 'suspected');
+  return [...found, ...(said ?? [])];
 }
 
 /** A change with everything that is shown and signed of it. */
@@ -54,8 +57,9 @@ export async function* findAiCommits(
   const branches = suspected ? await BranchEvidence.read(repository) : undefined;
   for await (const commit of readLog(repository, revisions)) {
     const said = attribute(commit, marks);
-    const named = isAiWritten(said) ? [] : await branches?.of(commit, said);
-    const evidence = [...said, ...(named ?? [])];
+    const isSettled = isAiWritten(said) || marks.get(commit.id)?.length === 0;
+    const named = (await branches?.of(commit, said)) ?? [];
+    const evidence = isSettled ? said : [...said, ...named];
     if (isAiWritten(evidence) || (suspected && isSuspected(evidence))) yield { commit, evidence };
   }
 }

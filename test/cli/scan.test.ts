@@ -92,6 +92,8 @@ describe('countersign scan', () => {
     assert.match(shown, /may have had a part in it.*countersign mark <commit> --ai/);
     assert.match(shown, /Claude Code \(text, wrote\): Fit the drift, mostly written by Claude/);
     assert.equal((await quietly(own, ['check', 'main~1..main']))[0], 0);
+    await quietly(own, ['mark', commit, '--human']);
+    assert.deepEqual(await json(own, ['scan']), [], 'a person has dismissed it');
     await quietly(own, ['mark', commit, '--ai', 'Claude']);
     assert.equal((await quietly(own, ['check', 'main~1..main']))[0], 1);
     assert.equal((await json<Line>(own, ['scan']))[0]?.strength, 'marked');

@@ -4,7 +4,10 @@ import { emailKey } from '../gate/person';
 import type { MarkRecord, StoredRecord } from '../signoff/record';
 import { type Evidence, unnamedAgent } from './evidence';
 
-/** Evidence of marks by the id of the commit that it is about. */
+/**
+ * Evidence of marks by the id of the commit that it is about: none where all that people say is that no AI wrote
+ * it, which weak evidence yields to.
+ */
 export type Marks = ReadonlyMap<string, readonly Evidence[]>;
 
 /** Where nothing was marked. */
@@ -12,7 +15,8 @@ export const noMarks: Marks = new Map();
 
 /**
  * The standing marks of a store that say "AI-written". Of one person's marks of a commit the newest counts;
- * a mark that it is not AI-written takes nothing away from what was found or what others say.
+ * a mark that it is not AI-written takes nothing away from what others say, and only weak evidence from what was
+ * found.
  *
  * @param records standing records
  */
@@ -28,9 +32,8 @@ export function marksOf(records: readonly StoredRecord[]): Marks {
   }
   const marks = new Map<string, Evidence[]>();
   for (const [key, { payload }] of newest) {
-    if (!payload.ai) continue;
     const commit = key.split(' ', 1)[0] ?? '';
-    marks.set(commit, [...(marks.get(commit) ?? []), toEvidence(payload)]);
+    marks.set(commit, [...(marks.get(commit) ?? []), ...(payload.ai ? [toEvidence(payload)] : [])]);
   }
   return marks;
 }

@@ -106,7 +106,7 @@ export class QueueReader {
   ): Promise<readonly AttributedCommit[]> {
     if (head === undefined) return [];
     const revision = base === undefined ? head : `${base}..${head}`;
-    const key = `${revision} ${[...marks.keys()].join(' ')}`;
+    const key = `${revision} ${JSON.stringify([...marks])}`;
     if (this.#found?.key === key) return this.#found.commits;
     const commits: AttributedCommit[] = [];
     for await (const commit of findAiCommits(this.repository, [revision], marks)) {
