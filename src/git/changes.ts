@@ -10,7 +10,7 @@ import type { JudgedChange } from '../core/gate/judge';
 import type { Subject } from '../core/signoff/schema';
 import { BranchEvidence } from './branches';
 import { type Comparison, comparisonOf, readFiles, readTransitions } from './diff';
-import { readCommits, readLog } from './log';
+import { readCommits, readLogInParts } from './log';
 import { Refusal } from './refusal';
 import type { Repository } from './repository';
 import { resolveCommit } from './revisions';
@@ -55,12 +55,14 @@ export async function* findAiCommits(
   { suspected = false } = {},
 ): AsyncGenerator<AttributedCommit, void, undefined> {
   const branches = suspected ? await BranchEvidence.read(repository) : undefined;
-  for await (const commit of readLog(repository, revisions)) {
-    const said = attribute(commit, marks);
-    const isSettled = isAiWritten(said) || marks.get(commit.id)?.length === 0;
-    const named = (await branches?.of(commit, said)) ?? [];
-    const evidence = isSettled ? said : [...said, ...named];
-    if (isAiWritten(evidence) || (suspected && isSuspected(evidence))) yield { commit, evidence };
+  for await (const commits of readLogInParts(repository, revisions)) {
+    for (const commit of commits) {
+      const said = attribute(commit, marks);
+      const isSettled = isAiWritten(said) || marks.get(commit.id)?.length === 0;
+      const named = (await branches?.of(commit, said)) ?? [];
+      const evidence = isSettled ? said : [...said, ...named];
+      if (isAiWritten(evidence) || (suspected && isSuspected(evidence))) yield { commit, evidence };
+    }
   }
 }
 

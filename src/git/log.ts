@@ -10,10 +10,17 @@ const logFlags = [
   ...['--no-notes', '--no-patch', '--encoding=UTF-8', `--format=${fields.join('%x00')}`],
 ];
 
-/** Every ref that holds code: all of them but notes, and with HEAD, which may be detached. */
+/**
+ * Every ref that holds code, and HEAD, which may be detached. Left out are notes, and the merges that a forge
+ * makes by itself of each request, which nobody wrote.
+ */
 export const everyRef = [
   '--exclude=refs/notes/*',
   '--exclude=refs/notes-remote/*',
+  '--exclude=refs/pull/[0-9]*/merge',
+  '--exclude=refs/merge-requests/[0-9]*/merge',
+  '--exclude=refs/remotes/*/pr/[0-9]*/merge',
+  '--exclude=refs/remotes/*/pull/[0-9]*/merge',
   '--all',
   'HEAD',
 ];
@@ -27,21 +34,39 @@ export async function* readLog(
   repository: Repository,
   revisions: readonly string[],
 ): AsyncGenerator<Commit, void, undefined> {
-  const decoder = new TextDecoder();
+  for await (const commits of readLogInParts(repository, revisions)) yield* commits;
+}
+
+/**
+ * As `readLog`, with the commits that came together, which takes less time where there are many.
+ *
+ * @param more object ids by the line, as many as there may be, with `^` before those whose history to leave out
+ */
+export async function* readLogInParts(
+  repository: Repository,
+  revisions: readonly string[],
+  more?: string,
+): AsyncGenerator<readonly Commit[], void, undefined> {
+  const args = [...logFlags, ...revisions, ...(more === undefined ? [] : ['--stdin']), '--'];
   let rest = '';
   let row: string[] = [];
-  for await (const chunk of repository.git.stream([...logFlags, ...revisions, '--'])) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\0');
+  for await (const chunk of repository.git.stream(args, more)) {
+    // A character a byte, so that no character is cut and what is searched is short; `utf8` reads it as text.
+    rest += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
+    if (!chunk.includes(0)) continue;
+    const commits: Commit[] = [];
+    const parts = rest.split('\0');
     rest = parts.pop() ?? '';
     for (const part of parts) {
       row.push(part);
       if (row.length < fields.length) continue;
-      yield toCommit(row);
+      commits.push(toCommit(row));
       row = [];
     }
+    yield commits;
   }
   row.push(rest);
-  if (row.length === fields.length) yield toCommit(row);
+  if (row.length === fields.length) yield [toCommit(row)];
 }
 
 /** Reads the commits with the given ids, in the order given. @throws GitError if one is not a commit. */
@@ -61,13 +86,21 @@ export async function readCommits(
 
 function toCommit(row: readonly string[]): Commit {
   const [id = '', parents = '', an = '', ae = '', at, cn = '', ce = '', ct, message = ''] = row;
+  const author = { name: utf8(an), email: utf8(ae) };
   return {
     id,
     parents: parents === '' ? [] : parents.split(' '),
-    author: { name: an, email: ae },
+    author,
     authoredAt: Number(at),
-    committer: { name: cn, email: ce },
+    committer: cn === an && ce === ae ? author : { name: utf8(cn), email: utf8(ce) },
     committedAt: Number(ct),
-    message,
+    message: utf8(message),
   };
+}
+
+const beyondAscii = /[\u0080-\u00ff]/;
+
+/** The text of bytes in UTF-8 that were read as a character each. */
+function utf8(bytes: string): string {
+  return beyondAscii.test(bytes) ? Buffer.from(bytes, 'latin1').toString() : bytes;
 }
