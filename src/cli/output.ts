@@ -24,7 +24,10 @@ const hidden = /(?![\n ])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A value as JSON in which every hidden character is escaped, also those that JSON would leave. */
 export function safeJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(hidden, (character) =>
+  const json = JSON.stringify(value, null, indent);
+  // Nothing in ASCII is hidden but controls, and looking for these alone is much faster.
+  if (!/[^\n -~]/.test(json)) return json;
+  return json.replace(hidden, (character) =>
     Array.from({ length: character.length }, (_, index) => {
       return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
     }).join(''),

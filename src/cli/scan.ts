@@ -1,21 +1,23 @@
 // `countersign scan`: the AI-written commits, how we know, and their status.
-import { agentsOf, type Evidence, isSuspected } from '../core/authorship/evidence';
+import { setImmediate } from 'node:timers/promises';
+import { agentsOf, type Evidence } from '../core/authorship/evidence';
 import { marksOf } from '../core/authorship/marks';
 import { agentLabel } from '../core/authorship/signals';
-import { shortId, subjectOf } from '../core/change/commit';
+import { shortId } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
 import { standing } from '../core/gate/standing';
-import { statusLabels, statusOf } from '../core/gate/status';
-import { type AttributedCommit, findAiCommits, readChanges } from '../git/changes';
+import { statusLabels } from '../core/gate/status';
 import { everyRef } from '../git/log';
 import type { Repository } from '../git/repository';
-import { judgeHistory } from '../git/review/judging';
 import { headCommit } from '../git/revisions';
+import type { ScanName } from '../git/scan/cache';
+import { scanCommits } from '../git/scan/scan';
+import { type FoundWithStatus, readStatuses } from '../git/scan/statuses';
 import { readStore } from '../git/store/store';
 import { type Command, type Context, namedRange } from './command';
-import { printJson, UsageError } from './output';
+import { type Output, safeJson, UsageError } from './output';
 
-/** Commits whose files are read by one git process. */
+/** Commits that are judged and printed together. */
 const batch = 200;
 
 /** Lists AI-written commits newest first: of a range, of everything, or of what HEAD reaches. */
@@ -23,55 +25,48 @@ export const scan: Command = async (context) => {
   const { repository, args, output } = context;
   const store = await readStore(repository);
   const records = store.records.map((placed) => placed.record);
-  const { revisions, head } = await revisionsOf(context);
-  const marks = marksOf(standing(records));
-  let found = 0;
-  const print = async (commits: readonly AttributedCommit[]): Promise<void> => {
-    const changes = (await readChanges(repository, commits)).toReversed();
-    const judgements = await judgeHistory(repository, changes, records, head);
-    for (const [index, judgement] of [...judgements.entries()].toReversed()) {
-      const change = changes[index];
-      if (change === undefined) continue;
-      const { commit, evidence } = change;
-      const status = statusOf(judgement, false);
-      const agents = agentsOf(evidence);
-      if (args.json) {
-        const strength = strongest(evidence);
-        printJson(output, { commit: commit.id, agents, strength, evidence, status });
-      } else {
-        const who = agents.map((agent) => shortLine(agentLabel(agent))).join(', ');
-        const subject = shortLine(subjectOf(commit));
-        const isOpen = isSuspected(evidence) && status === 'exempt';
-        const label = isOpen ? 'Suspected' : statusLabels[status];
-        output.write(`${shortId(commit.id)}  ${label.padEnd(17)}  ${who}: ${subject}\n`);
-      }
-    }
-  };
-  let waiting: AttributedCommit[] = [];
-  for await (const commit of findAiCommits(repository, revisions, marks, {
-    suspected: true,
-  })) {
-    found++;
-    waiting.push(commit);
-    if (waiting.length < batch) continue;
-    await print(waiting);
-    waiting = [];
+  const { revisions, head, name } = await revisionsOf(context);
+  const found = await scanCommits(repository, revisions, marksOf(standing(records)), name);
+  for (let start = 0; start < found.length; start += batch) {
+    const some = found.slice(start, start + batch);
+    const judged = await readStatuses(repository, some, records, head);
+    const lines = judged.map(args.json ? asJson : asLine);
+    output.write(lines.map((line) => `${line}\n`).join(''));
+    // That a reader has left is only learnt between two turns.
+    await setImmediate();
   }
-  await print(waiting);
-  if (!args.json && found === 0) {
-    output.write(
-      (await isEmpty(repository, revisions))
-        ? 'There are no commits in this range.\n'
-        : 'No evidence found that an AI wrote any of these commits. Absence proves nothing.\n',
-    );
-  }
+  if (!args.json && found.length === 0) await sayNothingFound(repository, revisions, output);
   return 0;
 };
 
-async function revisionsOf({
-  repository,
-  args,
-}: Context): Promise<{ readonly revisions: readonly string[]; readonly head: string | undefined }> {
+function asJson({ id: commit, evidence, status }: FoundWithStatus): string {
+  const agents = agentsOf(evidence);
+  return safeJson({ commit, agents, strength: strongest(evidence), evidence, status });
+}
+
+function asLine({ id, subject, evidence, status }: FoundWithStatus): string {
+  const who = agentsOf(evidence).map((agent) => shortLine(agentLabel(agent)));
+  return `${shortId(id)}  ${statusLabels[status].padEnd(17)}  ${who.join(', ')}: ${shortLine(subject)}`;
+}
+
+async function sayNothingFound(
+  { git }: Repository,
+  revisions: readonly string[],
+  output: Output,
+): Promise<void> {
+  const any = await git.text(['rev-list', '--max-count=1', ...revisions, '--']);
+  output.write(
+    any === ''
+      ? 'There are no commits in this range.\n'
+      : 'No evidence found that an AI wrote any of these commits. Absence proves nothing.\n',
+  );
+}
+
+async function revisionsOf({ repository, args }: Context): Promise<{
+  readonly revisions: readonly string[];
+  readonly head: string | undefined;
+  readonly name?: ScanName;
+}> {
   const [range, ...more] = args.operands;
   if (more.length > 0 || (range !== undefined && args.all)) {
     throw new UsageError('"countersign scan" takes one range, or --all.');
@@ -81,16 +76,15 @@ async function revisionsOf({
     return { revisions: [`${base}..${head}`], head };
   }
   const head = await headCommit(repository);
-  if (args.all) return { revisions: head === undefined ? everyRef.slice(0, -1) : everyRef, head };
+  if (args.all) {
+    const revisions = head === undefined ? everyRef.slice(0, -1) : everyRef;
+    return { revisions, head, name: 'all' };
+  }
   if (head === undefined) throw new UsageError('this repository has no commits yet.');
-  return { revisions: [head], head };
-}
-
-async function isEmpty({ git }: Repository, revisions: readonly string[]): Promise<boolean> {
-  return (await git.text(['rev-list', '--max-count=1', ...revisions, '--'])) === '';
+  return { revisions: [head], head, name: 'head' };
 }
 
 function strongest(evidence: readonly Evidence[]): Evidence['strength'] {
-  const order = ['declared', 'identity', 'marked', 'suspected'] as const;
-  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'suspected';
+  const order = ['declared', 'identity', 'marked'] as const;
+  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'marked';
 }

@@ -1,5 +1,7 @@
 // The status of a change, from what the gate would say of it and whether its review has begun.
+import type { StoredRecord } from '../signoff/record';
 import type { Judgement } from './judge';
+import { standing } from './standing';
 
 /** Status of a change; the words are the design's. */
 export type Status =
@@ -20,6 +22,20 @@ export function statusOf(judgement: Judgement, started: boolean): Status {
   if (coverage.by.length > 0 && coverage.residual.length > 0) return 'stale';
   const approved = signoffs.some((record) => record.payload.verdict === 'approve');
   return started || approved ? 'in-review' : 'unreviewed';
+}
+
+/**
+ * True where no record can bear on the status of any change: then `statusWithoutRecords` tells it.
+ *
+ * @param records those of the whole store
+ */
+export function decideNothing(records: readonly StoredRecord[]): boolean {
+  return !standing(records).some(({ type }) => ['signoff', 'waiver', 'other'].includes(type));
+}
+
+/** `statusOf` of an AI-written change that has no records and no draft, by the default policy. */
+export function statusWithoutRecords({ cleanMerge }: { readonly cleanMerge: boolean }): Status {
+  return cleanMerge ? 'exempt' : 'unreviewed';
 }
 
 /** The status as shown to people. */

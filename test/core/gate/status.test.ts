@@ -1,13 +1,21 @@
 // The status of a change: every one of the six, and which of two wins.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { JudgedChange } from '../../../src/core/gate/judge';
-import { type Status, statusLabels, statusOf } from '../../../src/core/gate/status';
+import {
+  decideNothing,
+  type Status,
+  statusLabels,
+  statusOf,
+  statusWithoutRecords,
+} from '../../../src/core/gate/status';
 import type { StoredRecord } from '../../../src/core/signoff/record';
 import { statusCodes } from '../../../src/protocol/review';
-import { ada, idOf, sven, transitionOf } from '../../fixtures/changes';
+import { anyId, anyTransition } from '../../fixtures/arbitrary';
+import { ada, commitOf, idOf, sven, transitionOf } from '../../fixtures/changes';
 import { judged } from '../../fixtures/judging';
-import { otherOf, payloadOf, signoffOf } from '../../fixtures/signoffs';
+import { otherOf, payloadOf, recordOf, signoffOf } from '../../fixtures/signoffs';
 
 function status(
   records: readonly StoredRecord[],
@@ -72,5 +80,33 @@ describe('statusLabels', () => {
   it('has words for every status, and the protocol has the same ones', () => {
     assert.deepEqual(Object.keys(statusLabels).toSorted(), [...statusCodes].toSorted());
     assert.equal(new Set(Object.values(statusLabels)).size, statusCodes.length);
+  });
+});
+
+describe('statusWithoutRecords', () => {
+  it('is what the gate says of any AI-written change where there are no records', () => {
+    const parents = fc.array(anyId, { maxLength: 3 });
+    const property = fc.property(parents, fc.array(anyTransition), (of, files) => {
+      const commit = commitOf({ parents: of });
+      const cleanMerge = of.length === 2 && files.length === 0;
+      assert.equal(statusWithoutRecords({ cleanMerge }), status([], { commit, files }));
+    });
+    fc.assert(property);
+  });
+
+  it('holds only where no record can change it', () => {
+    const signed = signoffOf();
+    const withdrawal = recordOf({ kind: 'withdraw', record: signed.id });
+    const fields = { subject: { commit: idOf('x') }, reason: 'Generated.', until: '2026-12-31' };
+    assert.ok(decideNothing([]));
+    assert.ok(decideNothing([withdrawal, signed]));
+    for (const record of [
+      signed,
+      veto,
+      recordOf({ kind: 'waiver', ...fields }),
+      otherOf({ v: 2 }),
+    ]) {
+      assert.ok(!decideNothing([record]));
+    }
   });
 });

@@ -1,0 +1,72 @@
+// What a scan keeps of an AI-written commit: enough to list it without reading it again.
+import type { Evidence } from '../../core/authorship/evidence';
+import type { Marks } from '../../core/authorship/marks';
+import { type Commit, subjectOf } from '../../core/change/commit';
+
+/** A commit that a scan found, and why. */
+export interface FoundCommit {
+  readonly id: string;
+  readonly parents: readonly string[];
+  /** In seconds since 1970-01-01 UTC. */
+  readonly committedAt: number;
+  /** The beginning of the message's first line. */
+  readonly subject: string;
+  /** What the commit says of itself, and, once marks were applied, those. */
+  readonly evidence: readonly Evidence[];
+}
+
+const longestSubject = 400;
+
+/** What is kept of a commit whose evidence is known. */
+export function toFound(commit: Commit, evidence: readonly Evidence[]): FoundCommit {
+  const { id, parents, committedAt } = commit;
+  const subject = subjectOf(commit).slice(0, longestSubject);
+  const found = { id, parents, committedAt, subject, evidence };
+  // A part of a string keeps all of it in memory: here, all of the log.
+  return JSON.parse(JSON.stringify(found)) as FoundCommit;
+}
+
+/** Found commits with the marks that people made of them. */
+export function withMarks(found: readonly FoundCommit[], marks: Marks): readonly FoundCommit[] {
+  if (marks.size === 0) return found;
+  return found.map((one) => {
+    const said = marks.get(one.id);
+    return said === undefined ? one : { ...one, evidence: [...one.evidence, ...said] };
+  });
+}
+
+/**
+ * Found commits, newest first by the committer's date; those of the same second as they follow from each other
+ * (as far as no commit between them is missing), else by id. `git log` also holds back a parent that claims to be
+ * newer than its child and takes the rest as it comes to it, which only a walk over the whole history can tell.
+ */
+export function newestFirst(found: readonly FoundCommit[]): readonly FoundCommit[] {
+  const heights = heightsOf(found);
+  const height = ({ id }: FoundCommit): number => heights.get(id) ?? 0;
+  const byId = (a: FoundCommit, b: FoundCommit): number => (a.id < b.id ? -1 : Number(a.id > b.id));
+  return found.toSorted(
+    (a, b) => b.committedAt - a.committedAt || height(b) - height(a) || byId(a, b),
+  );
+}
+
+/** How long the chain of parents of the same second is that hangs from each commit. */
+function heightsOf(found: readonly FoundCommit[]): ReadonlyMap<string, number> {
+  const byId = new Map(found.map((one) => [one.id, one]));
+  const heights = new Map<string, number>();
+  for (const first of found) {
+    const waiting = [first];
+    for (let one = waiting.at(-1); one !== undefined; one = waiting.at(-1)) {
+      const { committedAt, parents, id } = one;
+      const below = parents.flatMap((parent) => byId.get(parent) ?? []);
+      const near = below.filter((parent) => parent.committedAt === committedAt);
+      const next = near.find((parent) => !heights.has(parent.id));
+      if (next !== undefined) {
+        waiting.push(next);
+        continue;
+      }
+      heights.set(id, 1 + Math.max(0, ...near.map((parent) => heights.get(parent.id) ?? 0)));
+      waiting.pop();
+    }
+  }
+  return heights;
+}

@@ -1,0 +1,123 @@
+// Finds all AI-written commits that some tips reach, reading only what no scan has read before.
+import { detect } from '../../core/authorship/detect';
+import { isAiWritten } from '../../core/authorship/evidence';
+import { type Marks, noMarks } from '../../core/authorship/marks';
+import type { Commit } from '../../core/change/commit';
+import { attribute } from '../changes';
+import { readCommits, readLogInParts } from '../log';
+import type { Repository } from '../repository';
+import { readScanned, type ScanName, type Scanned, writeScanned } from './cache';
+import { type FoundCommit, newestFirst, toFound, withMarks } from './found';
+import { asInput, findLost, reachedOf } from './reach';
+
+/**
+ * Finds the AI-written commits that revisions reach, in the order of `newestFirst`: always what reading the whole
+ * log finds, whatever was kept of earlier scans.
+ *
+ * @param revisions object ids, ranges of them, or our own options; never a user's text
+ * @param name under which what is found is kept for the next time. Only for revisions that leave nothing out;
+ *   without one nothing is kept
+ * @throws GitError where the history cannot be read
+ */
+export async function scanCommits(
+  repository: Repository,
+  revisions: readonly string[],
+  marks: Marks,
+  name?: ScanName,
+): Promise<readonly FoundCommit[]> {
+  if (name === undefined) {
+    const { found, marked } = await readAll(repository, revisions, undefined, marks);
+    return newestFirst([...withMarks(found, marks), ...marked]);
+  }
+  const tips = await readTips(repository, revisions);
+  if (tips.length === 0) return [];
+  const last = repository.shallow ? undefined : await readScanned(repository, name);
+  // Whatever is wrong with what earlier tips reach: where it matters, the whole log says so.
+  const update = last && (await readNew(repository, tips, last).catch(() => undefined));
+  if (update !== undefined) {
+    if (update !== last) await keep(repository, name, update);
+    const marked = await readMarked(repository, tips, update.found, marks);
+    return newestFirst([...withMarks(update.found, marks), ...marked]);
+  }
+  const { found, marked } = await readAll(repository, [], asInput(tips), marks);
+  await keep(repository, name, { tips, found });
+  return newestFirst([...withMarks(found, marks), ...marked]);
+}
+
+/** Nothing is kept of a history that is cut off: what the cut hides today, the same tips reach tomorrow. */
+async function keep(repository: Repository, name: ScanName, scanned: Scanned): Promise<void> {
+  if (!repository.shallow) await writeScanned(repository, name, scanned);
+}
+
+/** The commits that revisions name, without what these reach. */
+async function readTips(
+  { git, zero }: Repository,
+  revisions: readonly string[],
+): Promise<readonly string[]> {
+  const isId = (text: string): boolean => text.length === zero.length && /^[0-9a-f]+$/.test(text);
+  if (revisions.every(isId)) return revisions;
+  const listed = await git.text(['rev-list', '--no-walk=unsorted', ...revisions, '--']);
+  return listed.split('\n').slice(0, -1);
+}
+
+/** What `git log` shows: the commits that say that an AI wrote them, and apart those of which only people do. */
+async function readAll(
+  repository: Repository,
+  revisions: readonly string[],
+  input: string | undefined,
+  marks: Marks,
+): Promise<{ readonly found: readonly FoundCommit[]; readonly marked: readonly FoundCommit[] }> {
+  const found: FoundCommit[] = [];
+  const marked: FoundCommit[] = [];
+  for await (const commits of readLogInParts(repository, revisions, input)) {
+    for (const commit of commits) {
+      const evidence = detect(commit);
+      if (isAiWritten(evidence)) found.push(toFound(commit, evidence));
+      else if (marks.has(commit.id)) marked.push(...findMarked([commit], marks));
+    }
+  }
+  return { found, marked };
+}
+
+function findMarked(commits: readonly Commit[], marks: Marks): readonly FoundCommit[] {
+  return commits.flatMap((commit) => {
+    const evidence = attribute(commit, marks);
+    return isAiWritten(evidence) ? [toFound(commit, evidence)] : [];
+  });
+}
+
+/** What is found now, from what was found last; that itself where nothing changed. Undefined if it is no help. */
+async function readNew(
+  repository: Repository,
+  tips: readonly string[],
+  last: Scanned,
+): Promise<Scanned | undefined> {
+  const [before, now] = [new Set(last.tips), new Set(tips)];
+  const gone = last.tips.filter((tip) => !now.has(tip));
+  const come = tips.filter((tip) => !before.has(tip));
+  if (gone.length === 0 && come.length === 0) return last;
+  const byId = new Map(last.found.map((one) => [one.id, one]));
+  const lost = await findLost(repository, gone, tips, (id) => byId.has(id));
+  if (lost === undefined) return undefined;
+  for (const id of lost) byId.delete(id);
+  if (come.length > 0) {
+    // git may list some that were seen before, where clocks were wrong, and never too few.
+    const { found } = await readAll(repository, [], asInput(come, last.tips), noMarks);
+    for (const one of found) byId.set(one.id, one);
+  }
+  return { tips, found: [...byId.values()] };
+}
+
+/** The commits of which only people say that an AI wrote them. */
+async function readMarked(
+  repository: Repository,
+  tips: readonly string[],
+  found: readonly FoundCommit[],
+  marks: Marks,
+): Promise<readonly FoundCommit[]> {
+  if (marks.size === 0) return [];
+  const known = new Set(found.map(({ id }) => id));
+  const asked = [...marks.keys()].filter((id) => !known.has(id));
+  const ids = await reachedOf(repository, asked, tips);
+  return findMarked(await readCommits(repository, ids), marks);
+}

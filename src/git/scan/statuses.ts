@@ -1,0 +1,67 @@
+// The status of what a scan found; files are read only where they can matter.
+import type { Commit } from '../../core/change/commit';
+import { decideNothing, type Status, statusOf, statusWithoutRecords } from '../../core/gate/status';
+import type { StoredRecord } from '../../core/signoff/record';
+import { readChanges } from '../changes';
+import { readTransitions } from '../diff';
+import { readCommits } from '../log';
+import type { Repository } from '../repository';
+import { judgeHistory } from '../review/judging';
+import type { FoundCommit } from './found';
+
+/** A commit that was found, and how far its review is. */
+export interface FoundWithStatus extends FoundCommit {
+  readonly status: Status;
+}
+
+/**
+ * Adds the status to commits of one history, in the order given, which is newest first.
+ *
+ * @param records those of the whole store
+ * @param head the commit whose history it is, if any
+ */
+export async function readStatuses(
+  repository: Repository,
+  found: readonly FoundCommit[],
+  records: readonly StoredRecord[],
+  head: string | undefined,
+): Promise<readonly FoundWithStatus[]> {
+  if (decideNothing(records)) return withoutRecords(repository, found);
+  const byId = await readById(repository, found);
+  const attributed = found.flatMap(({ id, evidence }) => {
+    const commit = byId.get(id);
+    return commit === undefined ? [] : [{ commit, evidence }];
+  });
+  const changes = (await readChanges(repository, attributed)).toReversed();
+  const judgements = (await judgeHistory(repository, changes, records, head)).toReversed();
+  return found.map((one, index) => {
+    const judgement = judgements[index];
+    if (judgement === undefined) throw new Error('as many as were given');
+    return { ...one, status: statusOf(judgement, false) };
+  });
+}
+
+/** Only of a merge the files matter: one that git makes by itself asks for nothing. */
+async function withoutRecords(
+  repository: Repository,
+  found: readonly FoundCommit[],
+): Promise<readonly FoundWithStatus[]> {
+  const merges = found.filter(({ parents }) => parents.length === 2);
+  const commits = [...(await readById(repository, merges)).values()];
+  const files = await readTransitions(repository, commits);
+  return found.map((one) => {
+    const cleanMerge = files.get(one.id)?.length === 0;
+    return { ...one, status: statusWithoutRecords({ cleanMerge }) };
+  });
+}
+
+async function readById(
+  repository: Repository,
+  found: readonly FoundCommit[],
+): Promise<ReadonlyMap<string, Commit>> {
+  const commits = await readCommits(
+    repository,
+    found.map(({ id }) => id),
+  );
+  return new Map(commits.map((commit) => [commit.id, commit]));
+}
