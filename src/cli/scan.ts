@@ -23,9 +23,11 @@ const batch = 200;
 /** Lists AI-written commits newest first: of a range, of everything, or of what HEAD reaches. */
 export const scan: Command = async (context) => {
   const { repository, args, output } = context;
-  const store = await readStore(repository);
+  const [store, { revisions, head, name }] = await Promise.all([
+    readStore(repository),
+    revisionsOf(context),
+  ]);
   const records = store.records.map((placed) => placed.record);
-  const { revisions, head, name } = await revisionsOf(context);
   const found = await scanCommits(repository, revisions, marksOf(standing(records)), name);
   for (let start = 0; start < found.length; start += batch) {
     const some = found.slice(start, start + batch);

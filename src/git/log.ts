@@ -4,8 +4,8 @@ import type { Repository } from './repository';
 
 const fields = ['%H', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%B'];
 
-// Nothing of the user's log configuration may change the output or start a program.
-const logFlags = [
+/** The log of our fields: nothing of the user’s configuration may change it or start a program. */
+export const logFlags = [
   ...['log', '-z', '--no-show-signature', '--no-mailmap', '--no-color', '--no-decorate'],
   ...['--no-notes', '--no-patch', '--encoding=UTF-8', `--format=${fields.join('%x00')}`],
 ];

@@ -17,13 +17,25 @@ export interface FoundCommit {
 
 const longestSubject = 400;
 
+/** A copy: a part of a string keeps in memory all that it was cut from, which here is the log. */
+function own(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 /** What is kept of a commit whose evidence is known. */
 export function toFound(commit: Commit, evidence: readonly Evidence[]): FoundCommit {
   const { id, parents, committedAt } = commit;
-  const subject = subjectOf(commit).slice(0, longestSubject);
-  const found = { id, parents, committedAt, subject, evidence };
-  // A part of a string keeps all of it in memory: here, all of the log.
-  return JSON.parse(JSON.stringify(found)) as FoundCommit;
+  return {
+    id: own(id),
+    parents: parents.map(own),
+    committedAt,
+    subject: own(subjectOf(commit).slice(0, longestSubject)),
+    evidence: evidence.map((piece) => ({
+      ...piece,
+      text: own(piece.text),
+      ...(piece.model === undefined ? {} : { model: own(piece.model) }),
+    })),
+  };
 }
 
 /** Found commits with the marks that people made of them. */
@@ -41,7 +53,9 @@ export function withMarks(found: readonly FoundCommit[], marks: Marks): readonly
  * newer than its child and takes the rest as it comes to it, which only a walk over the whole history can tell.
  */
 export function newestFirst(found: readonly FoundCommit[]): readonly FoundCommit[] {
-  const heights = heightsOf(found);
+  const dates = new Map<number, number>();
+  for (const { committedAt } of found) dates.set(committedAt, (dates.get(committedAt) ?? 0) + 1);
+  const heights = heightsOf(found.filter((one) => (dates.get(one.committedAt) ?? 0) > 1));
   const height = ({ id }: FoundCommit): number => heights.get(id) ?? 0;
   const byId = (a: FoundCommit, b: FoundCommit): number => (a.id < b.id ? -1 : Number(a.id > b.id));
   return found.toSorted(

@@ -29,9 +29,11 @@ export async function scanCommits(
     const { found, marked } = await readAll(repository, revisions, undefined, marks);
     return newestFirst([...withMarks(found, marks), ...marked]);
   }
-  const tips = await readTips(repository, revisions);
+  const [tips, last] = await Promise.all([
+    readTips(repository, revisions),
+    repository.shallow ? undefined : readScanned(repository, name),
+  ]);
   if (tips.length === 0) return [];
-  const last = repository.shallow ? undefined : await readScanned(repository, name);
   // Whatever is wrong with what earlier tips reach: where it matters, the whole log says so.
   const update = last && (await readNew(repository, tips, last).catch(() => undefined));
   if (update !== undefined) {
