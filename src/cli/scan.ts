@@ -1,6 +1,6 @@
 // `countersign scan`: the AI-written commits, how we know, and their status.
 import { setImmediate } from 'node:timers/promises';
-import { agentsOf, type Evidence } from '../core/authorship/evidence';
+import { agentsOf, type Evidence, isSuspected } from '../core/authorship/evidence';
 import { marksOf } from '../core/authorship/marks';
 import { agentLabel } from '../core/authorship/signals';
 import { shortId } from '../core/change/commit';
@@ -48,7 +48,8 @@ function asJson({ id: commit, evidence, status }: FoundWithStatus): string {
 
 function asLine({ id, subject, evidence, status }: FoundWithStatus): string {
   const who = agentsOf(evidence).map((agent) => shortLine(agentLabel(agent)));
-  return `${shortId(id)}  ${statusLabels[status].padEnd(17)}  ${who.join(', ')}: ${shortLine(subject)}`;
+  const label = isSuspected(evidence) && status === 'exempt' ? 'Suspected' : statusLabels[status];
+  return `${shortId(id)}  ${label.padEnd(17)}  ${who.join(', ')}: ${shortLine(subject)}`;
 }
 
 async function sayNothingFound(
@@ -87,6 +88,6 @@ async function revisionsOf({ repository, args }: Context): Promise<{
 }
 
 function strongest(evidence: readonly Evidence[]): Evidence['strength'] {
-  const order = ['declared', 'identity', 'marked'] as const;
-  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'marked';
+  const order = ['declared', 'identity', 'marked', 'suspected'] as const;
+  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'suspected';
 }

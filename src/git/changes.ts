@@ -1,14 +1,13 @@
 // Reads changes for judging: commits with their evidence and file transitions, many at once.
 import { detect } from '../core/authorship/detect';
-import { agentsOf, type Evidence, isAiWritten, isSuspected } from '../core/authorship/evidence';
-import { type Marks, noMarks } from '../core/authorship/marks';
+import { agentsOf, type Evidence, isAiWritten } from '../core/authorship/evidence';
+import { type Marks, noMarks, withMarks } from '../core/authorship/marks';
 import { type FileChange, hunksByPath } from '../core/change/change';
 import type { Commit } from '../core/change/commit';
 import { coreChecklist } from '../core/checklist/checklist';
 import type { Checklist } from '../core/checklist/prompt';
 import type { JudgedChange } from '../core/gate/judge';
 import type { Subject } from '../core/signoff/schema';
-import { BranchEvidence } from './branches';
 import { type Comparison, comparisonOf, readFiles, readTransitions } from './diff';
 import { readCommits, readLogInParts } from './log';
 import { Refusal } from './refusal';
@@ -24,10 +23,7 @@ export interface AttributedCommit {
 
 /** The evidence about a commit: what it says of itself, and what people marked. */
 export function attribute(commit: Commit, marks: Marks): readonly Evidence[] {
-  const said = marks.get(commit.id);
-  const found = detect(commit);
-  if (said?.length === 0) return found.filter(({ strength }) => strength !== 'suspected');
-  return [...found, ...(said ?? [])];
+  return withMarks(detect(commit), marks.get(commit.id));
 }
 
 /** A change with everything that is shown and signed of it. */
@@ -46,22 +42,16 @@ export interface WholeChange extends JudgedChange {
  * Yields the AI-written commits among those that `git log` would show, newest first.
  *
  * @param revisions object ids, ranges of them, or our own options; never a user's text
- * @param options `suspected`: those too that only weak evidence speaks of
  */
 export async function* findAiCommits(
   repository: Repository,
   revisions: readonly string[],
   marks: Marks = noMarks,
-  { suspected = false } = {},
 ): AsyncGenerator<AttributedCommit, void, undefined> {
-  const branches = suspected ? await BranchEvidence.read(repository) : undefined;
   for await (const commits of readLogInParts(repository, revisions)) {
     for (const commit of commits) {
-      const said = attribute(commit, marks);
-      const isSettled = isAiWritten(said) || marks.get(commit.id)?.length === 0;
-      const named = (await branches?.of(commit, said)) ?? [];
-      const evidence = isSettled ? said : [...said, ...named];
-      if (isAiWritten(evidence) || (suspected && isSuspected(evidence))) yield { commit, evidence };
+      const evidence = attribute(commit, marks);
+      if (isAiWritten(evidence)) yield { commit, evidence };
     }
   }
 }

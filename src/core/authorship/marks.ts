@@ -10,6 +10,15 @@ import { type Evidence, unnamedAgent } from './evidence';
  */
 export type Marks = ReadonlyMap<string, readonly Evidence[]>;
 
+/** Evidence with what people said beside it: where that is none, weak evidence is taken back. */
+export function withMarks(
+  evidence: readonly Evidence[],
+  said: readonly Evidence[] | undefined,
+): readonly Evidence[] {
+  if (said?.length === 0) return evidence.filter(({ strength }) => strength !== 'suspected');
+  return said === undefined ? evidence : [...evidence, ...said];
+}
+
 /** Where nothing was marked. */
 export const noMarks: Marks = new Map();
 

@@ -33,9 +33,9 @@ export function decideNothing(records: readonly StoredRecord[]): boolean {
   return !standing(records).some(({ type }) => ['signoff', 'waiver', 'other'].includes(type));
 }
 
-/** `statusOf` of an AI-written change that has no records and no draft, by the default policy. */
-export function statusWithoutRecords({ cleanMerge }: { readonly cleanMerge: boolean }): Status {
-  return cleanMerge ? 'exempt' : 'unreviewed';
+/** `statusOf` of a change that has no records and no draft; one that is not AI-written requires nothing. */
+export function statusWithoutRecords(isRequired: boolean): Status {
+  return isRequired ? 'unreviewed' : 'exempt';
 }
 
 /** The status as shown to people. */

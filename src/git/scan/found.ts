@@ -1,6 +1,6 @@
 // What a scan keeps of an AI-written commit: enough to list it without reading it again.
-import type { Evidence } from '../../core/authorship/evidence';
-import type { Marks } from '../../core/authorship/marks';
+import { type Evidence, isAiWritten, isSuspected } from '../../core/authorship/evidence';
+import { type Marks, withMarks } from '../../core/authorship/marks';
 import { type Commit, subjectOf } from '../../core/change/commit';
 
 /** A commit that a scan found, and why. */
@@ -38,13 +38,19 @@ export function toFound(commit: Commit, evidence: readonly Evidence[]): FoundCom
   };
 }
 
-/** Found commits with the marks that people made of them. */
-export function withMarks(found: readonly FoundCommit[], marks: Marks): readonly FoundCommit[] {
+/** Found commits with the marks that people made of them, without those that a mark dismisses. */
+export function markFound(found: readonly FoundCommit[], marks: Marks): readonly FoundCommit[] {
   if (marks.size === 0) return found;
-  return found.map((one) => {
-    const said = marks.get(one.id);
-    return said === undefined ? one : { ...one, evidence: [...one.evidence, ...said] };
-  });
+  const marked = found.map((one) => ({
+    ...one,
+    evidence: withMarks(one.evidence, marks.get(one.id)),
+  }));
+  return marked.filter(({ evidence }) => isListed(evidence));
+}
+
+/** True of what a scan lists: what an AI wrote by the evidence, and what weak evidence speaks of. */
+export function isListed(evidence: readonly Evidence[]): boolean {
+  return isAiWritten(evidence) || isSuspected(evidence);
 }
 
 /**

@@ -32,6 +32,7 @@ export async function reachedOf(
   ids: readonly string[],
   tips: readonly string[],
 ): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
   const sizes = await readSizes(repository, ids);
   if (sizes.size === 0) return [];
   const reached: string[] = [];

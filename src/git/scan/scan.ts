@@ -3,16 +3,18 @@ import { detect } from '../../core/authorship/detect';
 import { isAiWritten } from '../../core/authorship/evidence';
 import { type Marks, noMarks } from '../../core/authorship/marks';
 import type { Commit } from '../../core/change/commit';
+import { readAgentBranches } from '../branches';
 import { attribute } from '../changes';
 import { readCommits, readLogInParts } from '../log';
 import type { Repository } from '../repository';
+import { withBranches } from './branches';
 import { readScanned, type ScanName, type Scanned, writeScanned } from './cache';
-import { type FoundCommit, newestFirst, toFound, withMarks } from './found';
+import { type FoundCommit, isListed, markFound, newestFirst, toFound } from './found';
 import { asInput, findLost, reachedOf } from './reach';
 
 /**
- * Finds the AI-written commits that revisions reach, in the order of `newestFirst`: always what reading the whole
- * log finds, whatever was kept of earlier scans.
+ * Finds the AI-written commits that revisions reach, and those that weak evidence speaks of, in the order of
+ * `newestFirst`: always what reading the whole log finds, whatever was kept of earlier scans.
  *
  * @param revisions object ids, ranges of them, or our own options; never a user's text
  * @param name under which what is found is kept for the next time. Only for revisions that leave nothing out;
@@ -25,9 +27,24 @@ export async function scanCommits(
   marks: Marks,
   name?: ScanName,
 ): Promise<readonly FoundCommit[]> {
+  const [branches, found] = await Promise.all([
+    readAgentBranches(repository),
+    scanMessages(repository, revisions, marks, name),
+  ]);
+  const within = name === 'all' ? undefined : revisions;
+  return newestFirst(await withBranches(repository, found, marks, branches, within));
+}
+
+/** What accounts, messages and marks speak of. */
+async function scanMessages(
+  repository: Repository,
+  revisions: readonly string[],
+  marks: Marks,
+  name: ScanName | undefined,
+): Promise<readonly FoundCommit[]> {
   if (name === undefined) {
     const { found, marked } = await readAll(repository, revisions, undefined, marks);
-    return newestFirst([...withMarks(found, marks), ...marked]);
+    return [...markFound(found, marks), ...marked];
   }
   const [tips, last] = await Promise.all([
     readTips(repository, revisions),
@@ -39,11 +56,11 @@ export async function scanCommits(
   if (update !== undefined) {
     if (update !== last) await keep(repository, name, update);
     const marked = await readMarked(repository, tips, update.found, marks);
-    return newestFirst([...withMarks(update.found, marks), ...marked]);
+    return [...markFound(update.found, marks), ...marked];
   }
   const { found, marked } = await readAll(repository, [], asInput(tips), marks);
   await keep(repository, name, { tips, found });
-  return newestFirst([...withMarks(found, marks), ...marked]);
+  return [...markFound(found, marks), ...marked];
 }
 
 /** Nothing is kept of a history that is cut off: what the cut hides today, the same tips reach tomorrow. */
@@ -74,7 +91,7 @@ async function readAll(
   for await (const commits of readLogInParts(repository, revisions, input)) {
     for (const commit of commits) {
       const evidence = detect(commit);
-      if (isAiWritten(evidence)) found.push(toFound(commit, evidence));
+      if (isListed(evidence)) found.push(toFound(commit, evidence));
       else if (marks.has(commit.id)) marked.push(...findMarked([commit], marks));
     }
   }

@@ -1,4 +1,5 @@
 // The status of what a scan found; files are read only where they can matter.
+import { isAiWritten } from '../../core/authorship/evidence';
 import type { Commit } from '../../core/change/commit';
 import { decideNothing, type Status, statusOf, statusWithoutRecords } from '../../core/gate/status';
 import type { StoredRecord } from '../../core/signoff/record';
@@ -51,7 +52,8 @@ async function withoutRecords(
   const files = await readTransitions(repository, commits);
   return found.map((one) => {
     const cleanMerge = files.get(one.id)?.length === 0;
-    return { ...one, status: statusWithoutRecords({ cleanMerge }) };
+    const isRequired = isAiWritten(one.evidence) && !cleanMerge;
+    return { ...one, status: statusWithoutRecords(isRequired) };
   });
 }
 

@@ -1,24 +1,20 @@
 // Tests what names of branches say of commits: of merged ones by the merge, of unmerged ones by the branch itself.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { findAiCommits } from '../../src/git/changes';
-import { everyRef } from '../../src/git/log';
-import { claude, TestRepository } from '../fixtures/repository';
+import { noMarks } from '../../../src/core/authorship/marks';
+import { everyRef } from '../../../src/git/log';
+import { scanCommits } from '../../../src/git/scan/scan';
+import { claude, TestRepository } from '../../fixtures/repository';
 
 /** What is suspected because of a branch, as `subject: agent, name`, oldest first. */
 async function suspected(repository: TestRepository): Promise<readonly string[]> {
   const lines: string[] = [];
-  const options = { suspected: true };
-  for await (const { commit, evidence } of findAiCommits(
-    await repository.open(),
-    everyRef,
-    undefined,
-    options,
-  )) {
+  const found = await scanCommits(await repository.open(), everyRef, noMarks, 'all');
+  for (const { subject, evidence } of found) {
     for (const { kind, strength, agent, text } of evidence) {
       if (kind !== 'branch') continue;
       assert.equal(strength, 'suspected');
-      lines.unshift(`${commit.message.split('\n')[0]}: ${agent}, ${text}`);
+      lines.unshift(`${subject}: ${agent}, ${text}`);
     }
   }
   return lines;
