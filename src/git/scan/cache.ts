@@ -144,6 +144,7 @@ function isFound(value: unknown): value is FoundCommit {
     typeof one === 'object' &&
     typeof one?.subject === 'string' &&
     Array.isArray(one.parents) &&
+    ['boolean', 'undefined'].includes(typeof one.cleanMerge) &&
     Number.isSafeInteger(one.committedAt) &&
     Array.isArray(one.evidence) &&
     one.evidence.every(isEvidence)

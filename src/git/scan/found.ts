@@ -7,6 +7,8 @@ import { type Commit, subjectOf } from '../../core/change/commit';
 export interface FoundCommit {
   readonly id: string;
   readonly parents: readonly string[];
+  /** Of a merge of two parents, whether git makes it by itself; absent where that was not told. */
+  readonly cleanMerge?: boolean;
   /** In seconds since 1970-01-01 UTC. */
   readonly committedAt: number;
   /** The beginning of the message's first line. */

@@ -5,6 +5,7 @@ import { type Marks, noMarks } from '../../core/authorship/marks';
 import type { Commit } from '../../core/change/commit';
 import { readAgentBranches } from '../branches';
 import { attribute } from '../changes';
+import { findCleanMerges } from '../diff';
 import { readCommits, readLogInParts } from '../log';
 import type { Repository } from '../repository';
 import { withBranches } from './branches';
@@ -95,7 +96,23 @@ async function readAll(
       else if (marks.has(commit.id)) marked.push(...findMarked([commit], marks));
     }
   }
-  return { found, marked };
+  return {
+    found: await withCleanMerges(repository, found),
+    marked: await withCleanMerges(repository, marked),
+  };
+}
+
+async function withCleanMerges(
+  repository: Repository,
+  found: readonly FoundCommit[],
+): Promise<readonly FoundCommit[]> {
+  const merges = found.filter(({ parents }) => parents.length === 2);
+  const clean = await findCleanMerges(repository, merges);
+  if (clean.size === 0) return found;
+  return found.map((one) => {
+    const cleanMerge = clean.get(one.id);
+    return cleanMerge === undefined ? one : { ...one, cleanMerge };
+  });
 }
 
 function findMarked(commits: readonly Commit[], marks: Marks): readonly FoundCommit[] {
@@ -138,5 +155,5 @@ async function readMarked(
   const known = new Set(found.map(({ id }) => id));
   const asked = [...marks.keys()].filter((id) => !known.has(id));
   const ids = await reachedOf(repository, asked, tips);
-  return findMarked(await readCommits(repository, ids), marks);
+  return withCleanMerges(repository, findMarked(await readCommits(repository, ids), marks));
 }

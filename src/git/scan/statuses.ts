@@ -47,12 +47,11 @@ async function withoutRecords(
   repository: Repository,
   found: readonly FoundCommit[],
 ): Promise<readonly FoundWithStatus[]> {
-  const merges = found.filter(({ parents }) => parents.length === 2);
-  const commits = [...(await readById(repository, merges)).values()];
-  const files = await readTransitions(repository, commits);
+  const untold = found.filter((one) => one.parents.length === 2 && one.cleanMerge === undefined);
+  const files = await readTransitions(repository, untold);
   return found.map((one) => {
-    const cleanMerge = files.get(one.id)?.length === 0;
-    const isRequired = isAiWritten(one.evidence) && !cleanMerge;
+    const cleanMerge = one.cleanMerge ?? files.get(one.id)?.length === 0;
+    const isRequired = isAiWritten(one.evidence) && !(one.parents.length === 2 && cleanMerge);
     return { ...one, status: statusWithoutRecords(isRequired) };
   });
 }
