@@ -6,7 +6,7 @@ import { type CommitDecision, decide, type Decision } from '../core/gate/decisio
 import { checkRange } from '../git/review/check';
 import { checkedRange, type Command } from './command';
 import { counted } from './coverage';
-import { printJson, UsageError } from './output';
+import { printJson, UsageError, warnAll } from './output';
 
 /** Decides whether a range may be merged: exit code 0 yes, 1 no, and 2 (by a thrown error) cannot tell. */
 export const check: Command = async ({ repository, args, output }) => {
@@ -15,6 +15,7 @@ export const check: Command = async ({ repository, args, output }) => {
   const range = await checkedRange(repository, text);
   const inputs = await checkRange(repository, range, new Date());
   if (!inputs.ok) throw new UsageError(inputs.reason);
+  warnAll(output, inputs.warnings);
   const decision = decide(inputs.changes, inputs.judgements, inputs.inputs);
   if (args.json) printJson(output, decision);
   else output.write(describe(decision));

@@ -2,6 +2,7 @@
 import type { Marks } from '../core/authorship/marks';
 import { shortId } from '../core/change/commit';
 import { readChange, type WholeChange } from '../git/changes';
+import type { LineNotes } from '../git/line-notes';
 import { readRange } from '../git/range';
 import type { Repository } from '../git/repository';
 import { defaultBase, headCommit, isAncestor, type Range, resolveCommit } from '../git/revisions';
@@ -18,9 +19,13 @@ export interface Context {
 export type Command = (context: Context) => Promise<ExitCode>;
 
 /** The one commit that a command names, read whole. @throws UsageError if there is none, or it is unknown. */
-export async function namedChange(context: Context, marks?: Marks): Promise<WholeChange> {
+export async function namedChange(
+  context: Context,
+  marks?: Marks,
+  notes?: LineNotes,
+): Promise<WholeChange> {
   const revision = onlyOperand(context, 'commit');
-  const change = await readChange(context.repository, revision, marks);
+  const change = await readChange(context.repository, revision, marks, notes);
   if (change !== undefined) return change;
   const missing = `there is no commit "${revision}" in this repository`;
   const none = (await headCommit(context.repository)) === undefined;

@@ -1,4 +1,5 @@
 // Where the command line prints to, and how it fails: words on standard error, an exit code, nothing lost.
+import { visibleLine } from '../core/change/visible';
 
 /** 0: yes, or done. 1: no. 2: could not tell, which a gate must treat as no. */
 export type ExitCode = 0 | 1 | 2;
@@ -37,4 +38,9 @@ export function safeJson(value: unknown, indent?: number): string {
 /** Prints one value as a line of JSON. */
 export function printJson(output: Output, value: unknown): void {
   output.write(`${safeJson(value)}\n`);
+}
+
+/** Says on standard error, a line each, what could not be read and stops nothing. */
+export function warnAll(output: Output, problems: readonly string[]): void {
+  for (const problem of problems) output.warn(`countersign: ${visibleLine(problem)}\n`);
 }

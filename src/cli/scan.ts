@@ -7,15 +7,17 @@ import { shortId } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
 import { standing } from '../core/gate/standing';
 import { statusLabels } from '../core/gate/status';
+import { LineNotes } from '../git/line-notes';
 import { everyRef } from '../git/log';
 import type { Repository } from '../git/repository';
 import { headCommit } from '../git/revisions';
 import type { ScanName } from '../git/scan/cache';
+import { marksWithRecords } from '../git/scan/records';
 import { scanCommits } from '../git/scan/scan';
 import { type FoundWithStatus, readStatuses } from '../git/scan/statuses';
 import { readStore } from '../git/store/store';
 import { type Command, type Context, namedRange } from './command';
-import { type Output, safeJson, UsageError } from './output';
+import { type Output, safeJson, UsageError, warnAll } from './output';
 
 /** Commits that are judged and printed together. */
 const batch = 200;
@@ -28,7 +30,10 @@ export const scan: Command = async (context) => {
     revisionsOf(context),
   ]);
   const records = store.records.map((placed) => placed.record);
-  const found = await scanCommits(repository, revisions, marksOf(standing(records)), name);
+  const notes = await LineNotes.open(repository);
+  const marks = await marksWithRecords(marksOf(standing(records)), notes);
+  const found = await scanCommits(repository, revisions, marks, name);
+  warnAll(output, notes.problems);
   for (let start = 0; start < found.length; start += batch) {
     const some = found.slice(start, start + batch);
     const judged = await readStatuses(repository, some, records, head);
@@ -88,6 +93,6 @@ async function revisionsOf({ repository, args }: Context): Promise<{
 }
 
 function strongest(evidence: readonly Evidence[]): Evidence['strength'] {
-  const order = ['declared', 'identity', 'marked', 'suspected'] as const;
+  const order = ['declared', 'identity', 'recorded', 'marked', 'suspected'] as const;
   return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'suspected';
 }

@@ -1,4 +1,5 @@
 // `countersign show`: everything known about one commit.
+import { disagreements } from '../core/authorship/disagreement';
 import { type Evidence, isAiWritten, isSuspected } from '../core/authorship/evidence';
 import { marksOf } from '../core/authorship/marks';
 import { agentLabel } from '../core/authorship/signals';
@@ -9,11 +10,13 @@ import { standing } from '../core/gate/standing';
 import { statusLabels, statusOf } from '../core/gate/status';
 import type { SignoffRecord } from '../core/signoff/record';
 import type { WholeChange } from '../git/changes';
+import { LineNotes } from '../git/line-notes';
 import { judgeInHistory } from '../git/review/context';
 import { readStore } from '../git/store/store';
 import { type Command, namedChange } from './command';
 import { counted, coverageLines, describeCoverage } from './coverage';
-import { printJson } from './output';
+import { printJson, warnAll } from './output';
+import { attestedLines, describeAttested } from './recorded';
 import { describeOther, othersAbout } from './records';
 
 /** Shows evidence, coverage, status and records of a commit. */
@@ -21,9 +24,12 @@ export const show: Command = async (context) => {
   const { repository, args, output } = context;
   const store = await readStore(repository, { history: true });
   const records = standing(store.records.map((placed) => placed.record));
-  const change = await namedChange(context, marksOf(records));
+  const notes = await LineNotes.open(repository);
+  const change = await namedChange(context, marksOf(records), notes);
+  warnAll(output, notes.problems);
   const judgement = await judgeInHistory(repository, change, records);
   const { commit, evidence } = change;
+  const differing = disagreements(evidence, change.record);
   const status = statusOf(judgement, false);
   const coverage = describeCoverage(change, judgement);
   // What is not asked for is not missing.
@@ -33,7 +39,8 @@ export const show: Command = async (context) => {
     const signoffs = judgement.signoffs.map(({ id, payload }) => ({ id, ...payload }));
     const others = othersAbout(records, commit.id).map(({ id, payload }) => ({ id, ...payload }));
     const known = { commit: commit.id, agents, evidence, status, reasons, coverage };
-    printJson(output, { ...known, signoffs, records: others });
+    const recorded = attestedLines(change);
+    printJson(output, { ...known, recorded, disagreements: differing, signoffs, records: others });
     return 0;
   }
   const lines = [
@@ -50,6 +57,8 @@ export const show: Command = async (context) => {
       ({ agent, kind, role, text }) =>
         `  ${shortLine(agentLabel(agent))} (${kind}, ${role}): ${shortLine(text)}`,
     ),
+    ...describeAttested(change),
+    ...differing.map((words) => `  ${shortLine(words)}`),
     '',
     judgement.signoffs.length === 0 ? 'No sign-offs.' : 'Sign-offs:',
     ...judgement.signoffs.flatMap((record) => describe(record, change)),

@@ -111,10 +111,10 @@ export class Workspace implements vscode.Disposable {
     this.#settle();
   }
 
-  /** Sign-offs made by the command line change only the notes ref, which the git extension may not tell of. */
+  /** Sign-offs made elsewhere, and line records, change only notes refs, of which the git extension may not tell. */
   #watchNotes(root: string, { commonDir }: Repository): void {
     const folder = vscode.Uri.joinPath(vscode.Uri.file(commonDir), 'refs', 'notes');
-    const pattern = new vscode.RelativePattern(folder, 'countersign');
+    const pattern = new vscode.RelativePattern(folder, '{countersign,ai}');
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const fire = (): void => this.#changed.fire();
     const state = this.#watched.get(root);

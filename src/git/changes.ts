@@ -2,6 +2,8 @@
 import { detect } from '../core/authorship/detect';
 import { agentsOf, type Evidence, isAiWritten } from '../core/authorship/evidence';
 import { type Marks, noMarks, withMarks } from '../core/authorship/marks';
+import { evidenceOfRecord } from '../core/authorship/records/evidence';
+import type { LineRecord } from '../core/authorship/records/line-record';
 import { type FileChange, hunksByPath } from '../core/change/change';
 import type { Commit } from '../core/change/commit';
 import { coreChecklist } from '../core/checklist/checklist';
@@ -9,6 +11,7 @@ import type { Checklist } from '../core/checklist/prompt';
 import type { JudgedChange } from '../core/gate/judge';
 import type { Subject } from '../core/signoff/schema';
 import { type Comparison, comparisonOf, readFiles, readTransitions } from './diff';
+import { LineNotes } from './line-notes';
 import { readCommits, readLogInParts } from './log';
 import { Refusal } from './refusal';
 import type { Repository } from './repository';
@@ -21,9 +24,34 @@ export interface AttributedCommit {
   readonly evidence: readonly Evidence[];
 }
 
-/** The evidence about a commit: what it says of itself, and what people marked. */
-export function attribute(commit: Commit, marks: Marks): readonly Evidence[] {
-  return withMarks(detect(commit), marks.get(commit.id));
+/** The evidence about a commit: what it says of itself, what was recorded of its lines, and what people marked. */
+export function attribute(
+  commit: Commit,
+  marks: Marks,
+  record: LineRecord | undefined,
+): readonly Evidence[] {
+  const recorded = record === undefined ? [] : evidenceOfRecord(record);
+  return withMarks([...detect(commit), ...recorded], marks.get(commit.id));
+}
+
+/** Most commits whose line records are read together. */
+const batch = 256;
+
+/** The evidence about many commits, in their order, as `attribute` finds it of each. */
+export async function attributeAll(
+  commits: readonly Commit[],
+  marks: Marks,
+  notes: LineNotes,
+): Promise<readonly AttributedCommit[]> {
+  const attributed: AttributedCommit[] = [];
+  for (let start = 0; start < commits.length; start += batch) {
+    const some = commits.slice(start, start + batch);
+    const records = await notes.read(some.map((commit) => commit.id));
+    for (const commit of some) {
+      attributed.push({ commit, evidence: attribute(commit, marks, records.get(commit.id)) });
+    }
+  }
+  return attributed;
 }
 
 /** A change with everything that is shown and signed of it. */
@@ -36,22 +64,26 @@ export interface WholeChange extends JudgedChange {
   readonly fileChanges: readonly FileChange[];
   readonly checklist: Checklist;
   readonly agents: readonly string[];
+  /** What a tool recorded of the lines of a single commit, where one did. */
+  readonly record?: LineRecord | undefined;
 }
 
 /**
  * Yields the AI-written commits among those that `git log` would show, newest first.
  *
  * @param revisions object ids, ranges of them, or our own options; never a user's text
+ * @param notes line records, where they were looked up already
  */
 export async function* findAiCommits(
   repository: Repository,
   revisions: readonly string[],
   marks: Marks = noMarks,
+  notes?: LineNotes,
 ): AsyncGenerator<AttributedCommit, void, undefined> {
+  const recorded = notes ?? (await LineNotes.open(repository));
   for await (const commits of readLogInParts(repository, revisions)) {
-    for (const commit of commits) {
-      const evidence = attribute(commit, marks);
-      if (isAiWritten(evidence)) yield { commit, evidence };
+    for (const one of await attributeAll(commits, marks, recorded)) {
+      if (isAiWritten(one.evidence)) yield one;
     }
   }
 }
@@ -75,28 +107,36 @@ export async function readChanges(
 /**
  * Reads one change whole. Returns undefined if the revision names no commit.
  *
+ * @param notes line records, where they were looked up already
  * @throws Refusal where the history is cut off at that commit
  */
 export async function readChange(
   repository: Repository,
   revision: string,
   marks: Marks = noMarks,
+  notes?: LineNotes,
 ): Promise<WholeChange | undefined> {
   const id = await resolveCommit(repository, revision);
   if (id === undefined) return undefined;
   const [commit] = await readCommits(repository, [id]);
   if (commit === undefined) return undefined;
   if ((await shallowBoundary(repository)).has(id)) throw new Refusal(`of ${id}, ${unshallow}`);
-  const evidence = attribute(commit, marks);
+  const recorded = notes ?? (await LineNotes.open(repository));
+  const record = (await recorded.read([id])).get(id);
+  const evidence = attribute(commit, marks, record);
   const comparison = await comparisonOf(repository, commit);
   const fileChanges = await readFiles(repository, comparison);
   const subject = { commit: commit.id };
-  return wholeChange({ commit, commits: [commit], evidence, comparison, subject }, fileChanges);
+  const change = { commit, commits: [commit], evidence, comparison, subject, record };
+  return wholeChange(change, fileChanges);
 }
 
 /** Adds to a change what follows from its files. */
 export function wholeChange(
-  change: Pick<WholeChange, 'commit' | 'commits' | 'evidence' | 'comparison' | 'subject'>,
+  change: Pick<
+    WholeChange,
+    'commit' | 'commits' | 'evidence' | 'comparison' | 'subject' | 'record'
+  >,
   fileChanges: readonly FileChange[],
 ): WholeChange {
   return {

@@ -1,8 +1,8 @@
 // A range as one change: what a branch does in all, compared with where it left its base.
-import type { Evidence } from '../core/authorship/evidence';
 import { type Marks, noMarks } from '../core/authorship/marks';
-import { attribute, type WholeChange, wholeChange } from './changes';
+import { attributeAll, type WholeChange, wholeChange } from './changes';
 import { readFiles } from './diff';
+import { LineNotes } from './line-notes';
 import { readCommits, readLog } from './log';
 import { Refusal } from './refusal';
 import type { Repository } from './repository';
@@ -41,7 +41,8 @@ export async function readRange(
   }
   const [tip] = await readCommits(repository, [head]);
   if (tip === undefined || commits.length === 0) throw new Refusal('the range has no commits.');
-  const evidence = commits.flatMap((commit): readonly Evidence[] => attribute(commit, marks));
+  const attributed = await attributeAll(commits, marks, await LineNotes.open(repository));
+  const evidence = attributed.flatMap((one) => one.evidence);
   const comparison = { from, to: head, merge: false };
   const subject = { base: from, head, commits: commits.map((commit) => commit.id) };
   return wholeChange(

@@ -2,17 +2,17 @@
 
 /** Where a piece of evidence was seen. */
 export type EvidenceKind =
-  'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'text' | 'branch' | 'mark';
+  'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'text' | 'branch' | 'record' | 'mark';
 
 /** What the agent did, as far as the evidence says. `reviewed` is not authorship. */
 export type EvidenceRole = 'wrote' | 'assisted' | 'suggested' | 'reviewed';
 
 /**
  * How strong it is: `declared` (written mechanically by the agent or its tool), `identity` (an account of
- * the commit is the agent's), `marked` (a person says so) or `suspected` (words that may say so, for a person to
- * confirm: they require nothing).
+ * the commit is the agent's), `recorded` (a tool that watched the edits attests lines), `marked` (a person says
+ * so) or `suspected` (words that may say so, for a person to confirm: they require nothing).
  */
-export type EvidenceStrength = 'declared' | 'identity' | 'marked' | 'suspected';
+export type EvidenceStrength = 'declared' | 'identity' | 'recorded' | 'marked' | 'suspected';
 
 /** One reason to think that an AI wrote a change. */
 export interface Evidence {

@@ -18,7 +18,7 @@ export interface Policy {
 /** What holds where a repository has no policy of its own. */
 export const defaultPolicy: Policy = {
   scope: 'ai',
-  evidence: ['declared', 'identity', 'marked'],
+  evidence: ['declared', 'identity', 'recorded', 'marked'],
   approvals: 1,
   independent: true,
   answers: { verified: true, validated: true },

@@ -40,6 +40,9 @@ export interface Reviewed {
   readonly agents: readonly string[];
 }
 
+/** Most agents that a record lists: notes by anybody can name any number, and a record has to fit its line. */
+const mostAgents = 100;
+
 /** Digest that stands for a list of transitions where the list itself is too long. */
 export function filesDigest(files: readonly FileTransition[]): string {
   return sha256Hex(canonicalJson(files));
@@ -85,7 +88,7 @@ export function buildSignoff(
     })),
     shown: checklist.prompts.map((prompt) => prompt.id),
     checklist: checklist.digest,
-    agents: [...agents],
+    agents: agents.slice(0, mostAgents),
     ...(follows.length === 0 ? {} : { follows: [...follows] }),
     effort: {
       seconds: Math.round(review.seconds),

@@ -263,6 +263,6 @@ export class ReviewPanel implements vscode.Disposable {
 
 /** A change with what people marked it as among its evidence. */
 function withMarks(change: WholeChange, records: readonly StoredRecord[]): WholeChange {
-  const evidence = attribute(change.commit, marksOf(standing(records)));
+  const evidence = attribute(change.commit, marksOf(standing(records)), change.record);
   return { ...change, evidence, agents: agentsOf(evidence) };
 }

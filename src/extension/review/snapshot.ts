@@ -125,6 +125,7 @@ const kindWords: Readonly<Record<Evidence['kind'], string>> = {
   text: 'Words of the message',
   branch: 'Name of the branch',
   mark: 'Marked as AI-written',
+  record: 'Line record of another tool',
 };
 
 function describeEvidence(evidence: Evidence): Snapshot['change']['evidence'][number] {

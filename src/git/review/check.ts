@@ -1,10 +1,12 @@
 // Gathers what the gate decides on: the commits of a range, and whether they can be told at all.
 import { marksOf } from '../../core/authorship/marks';
+import type { Commit } from '../../core/change/commit';
 import type { DecisionInputs } from '../../core/gate/decision';
 import type { JudgedChange, Judgement } from '../../core/gate/judge';
 import { policyFiles } from '../../core/gate/policy';
 import { standing } from '../../core/gate/standing';
-import { attribute, type AttributedCommit, readChanges } from '../changes';
+import { attributeAll, readChanges } from '../changes';
+import { LineNotes } from '../line-notes';
 import { readLog } from '../log';
 import type { Repository } from '../repository';
 import type { Range } from '../revisions';
@@ -20,6 +22,8 @@ export type CheckInputs =
       readonly changes: readonly JudgedChange[];
       readonly judgements: readonly Judgement[];
       readonly inputs: DecisionInputs;
+      /** What could not be read of other tools' line records, in words; they only ever add to what is required. */
+      readonly warnings: readonly string[];
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -45,18 +49,20 @@ export async function checkRange(
   }
   const records = store.records.map((placed) => placed.record);
   const marks = marksOf(standing(records));
-  const commits: AttributedCommit[] = [];
+  const commits: Commit[] = [];
   for await (const commit of readLog(repository, [
     ...['--reverse', '--topo-order'],
     `${range.base}..${range.head}`,
   ])) {
-    commits.push({ commit, evidence: attribute(commit, marks) });
+    commits.push(commit);
   }
   const cut = await shallowBoundary(repository);
-  if (commits.some(({ commit }) => cut.has(commit.id))) {
+  if (commits.some((commit) => cut.has(commit.id))) {
     return { ok: false, reason: `of a commit in the range, ${unshallow}` };
   }
-  const changes = await readChanges(repository, commits);
+  const notes = await LineNotes.open(repository);
+  const attributed = await attributeAll(commits, marks, notes);
+  const changes = await readChanges(repository, attributed);
   const rules = rulesNow(now);
   const judgements = await judgeHistory(repository, changes, records, range.head, { rules });
   const inputs = {
@@ -66,7 +72,7 @@ export async function checkRange(
     store,
     today: rules.today,
   };
-  return { ok: true, changes, judgements, inputs };
+  return { ok: true, changes, judgements, inputs, warnings: notes.problems };
 }
 
 /** Files of the base that would change what is required. */

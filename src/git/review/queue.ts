@@ -8,6 +8,7 @@ import { type Status, statusOf } from '../../core/gate/status';
 import type { StoredRecord } from '../../core/signoff/record';
 import { type AttributedCommit, findAiCommits, readChanges } from '../changes';
 import { readIdentity } from '../identity';
+import { LineNotes } from '../line-notes';
 import type { Repository } from '../repository';
 import { currentBranch, defaultBase, headCommit } from '../revisions';
 import { readStore, type Store } from '../store/store';
@@ -58,17 +59,18 @@ export class QueueReader {
    */
   async read(wanted: QueueScope, isStarted: (commit: string) => boolean): Promise<Queue> {
     const { repository } = this;
-    const [head, branch, base, reader, store] = await Promise.all([
+    const [head, branch, base, reader, store, notes] = await Promise.all([
       headCommit(repository),
       currentBranch(repository),
       wanted === 'branch' ? defaultBase(repository) : undefined,
       readIdentity(repository),
       readStore(repository),
+      LineNotes.open(repository),
     ]);
     const since = base === head ? undefined : base;
     const records = store.records.map((placed) => placed.record);
     const marks = marksOf(standing(records));
-    const commits = await this.#commits(head, since, marks);
+    const commits = await this.#commits(head, since, marks, notes);
     const changes = await this.#read(commits.slice(0, longestQueue));
     const judgements = await this.#judge(changes, records, head);
     const entries = changes.map((change, index): QueueEntry => {
@@ -103,13 +105,14 @@ export class QueueReader {
     head: string | undefined,
     base: string | undefined,
     marks: Marks,
+    notes: LineNotes,
   ): Promise<readonly AttributedCommit[]> {
     if (head === undefined) return [];
     const revision = base === undefined ? head : `${base}..${head}`;
-    const key = `${revision} ${JSON.stringify([...marks])}`;
+    const key = `${revision} ${JSON.stringify([...marks])} ${notes.key}`;
     if (this.#found?.key === key) return this.#found.commits;
     const commits: AttributedCommit[] = [];
-    for await (const commit of findAiCommits(this.repository, [revision], marks)) {
+    for await (const commit of findAiCommits(this.repository, [revision], marks, notes)) {
       commits.push(commit);
       if (commits.length > longestQueue) break;
     }

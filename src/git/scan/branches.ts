@@ -29,7 +29,7 @@ export async function withBranches(
   const more = [...named.keys()].filter((id) => !known.has(id) && !isDismissed(id));
   const ids = within === undefined ? more : await reachedOf(repository, more, within);
   const added = (await readCommits(repository, ids)).map((commit) =>
-    toFound(commit, attribute(commit, marks)),
+    toFound(commit, attribute(commit, marks, undefined)),
   );
   return [...found, ...added].map((one) => {
     const said = named.get(one.id);

@@ -117,7 +117,7 @@ async function withCleanMerges(
 
 function findMarked(commits: readonly Commit[], marks: Marks): readonly FoundCommit[] {
   return commits.flatMap((commit) => {
-    const evidence = attribute(commit, marks);
+    const evidence = attribute(commit, marks, undefined);
     return isAiWritten(evidence) ? [toFound(commit, evidence)] : [];
   });
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { detect } from '../../../src/core/authorship/detect';
 import { formatIdentity } from '../../../src/core/change/commit';
+import { assertLinear } from '../../fixtures/linear';
 import { commit } from './samples';
 
 const fragments = [
@@ -71,22 +72,6 @@ describe('detection, whatever the input', () => {
     );
   });
 });
-
-/** Runs two measurements in turn until the second takes at most three times as long, or fails. */
-function assertLinear(once: () => void, twice: () => void): void {
-  const time = (run: () => void, least: number) => {
-    const start = performance.now();
-    run();
-    return Math.min(least, performance.now() - start);
-  };
-  // What the machine does beside only adds to a time, so the least of many tells; a little is for the clock.
-  let [one, two] = [Infinity, Infinity];
-  for (let round = 0; round < 200; round++) {
-    [one, two] = [time(once, one), time(twice, two)];
-    if (round > 2 && two <= 3 * one + 1) return;
-  }
-  assert.fail(`${one.toFixed(1)} ms, then ${two.toFixed(1)} ms for twice as much`);
-}
 
 describe('detection takes linear time', () => {
   const repeated = [

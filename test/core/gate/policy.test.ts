@@ -7,7 +7,7 @@ describe('defaultPolicy', () => {
   it('asks of AI-written commits one independent reviewer, verified and validated', () => {
     assert.deepEqual(defaultPolicy, {
       scope: 'ai',
-      evidence: ['declared', 'identity', 'marked'],
+      evidence: ['declared', 'identity', 'recorded', 'marked'],
       approvals: 1,
       independent: true,
       answers: { verified: true, validated: true },

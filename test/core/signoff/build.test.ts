@@ -16,13 +16,17 @@ const at = new Date('2026-03-04T05:06:07.899Z');
 const [p, q] = [digestOf('p'), digestOf('q')];
 const idsOf = (files: readonly FileChange[]): string[] => ticksOf(files).map((tick) => tick.id);
 
-function build(files: readonly FileChange[], review: Partial<Review> = {}): SignoffPayload {
+function build(
+  files: readonly FileChange[],
+  review: Partial<Review> = {},
+  agents: readonly string[] = ['claude-code'],
+): SignoffPayload {
   return buildSignoff(
     {
       subject: { commit: idOf('commit') },
       files,
       checklist: coreChecklist,
-      agents: ['claude-code'],
+      agents,
     },
     {
       reviewer: rosa,
@@ -41,6 +45,13 @@ function build(files: readonly FileChange[], review: Partial<Review> = {}): Sign
 const files = [fileOf('a', [p, q, p]), wholeFileOf('b.png'), fileOf('c', [p])];
 
 describe('buildSignoff', () => {
+  it('lists a hundred agents at most, so that notes by anybody keep nobody from signing', () => {
+    const agents = Array.from({ length: 5_000 }, (_, n) => `${'agent'.repeat(11)}${n}`);
+    const payload = build(files, {}, agents);
+    assert.deepEqual(payload.agents, agents.slice(0, 100));
+    assert.ok(parseLine(formatLine(payload)).ok);
+  });
+
   it('says who, when, about what, how and with what', () => {
     const payload = build(files, { note: '  Fine.\n' });
     assert.deepEqual(

@@ -1,0 +1,62 @@
+// What a line record attests of a change, as `countersign show` prints it.
+import { type LineRange, rangesText } from '../core/authorship/records/line-range';
+import { type AddedLines, countAdded } from '../core/authorship/records/line-record';
+import { agentLabel } from '../core/authorship/signals';
+import { shortLine } from '../core/change/visible';
+import type { WholeChange } from '../git/changes';
+import { counted } from './coverage';
+
+/** Most agents, and most entries of files, that are listed for people. */
+const mostListed = 20;
+
+/** One attested stretch as printed for programs. */
+interface AttestedFile {
+  readonly path: string;
+  /** Absent where a person is attested. */
+  readonly agent?: string;
+  readonly model?: string;
+  readonly lines: readonly LineRange[];
+}
+
+/** The line record of a change for programs: null where it has none. Lines are those of its files after the change. */
+export function attestedLines({
+  record,
+  fileChanges,
+}: WholeChange): (AddedLines & { readonly files: readonly AttestedFile[] }) | null {
+  if (record === undefined) return null;
+  const files = [...record].flatMap(([path, { agents, human }]): AttestedFile[] => [
+    ...agents.map(({ ranges, ...who }) => ({ path, ...who, lines: ranges })),
+    ...(human.length === 0 ? [] : [{ path, lines: human }]),
+  ]);
+  return { ...countAdded(record, fileChanges), files };
+}
+
+/** The line record of a change for people, no lines where it has none. */
+export function describeAttested({ record, fileChanges }: WholeChange): readonly string[] {
+  if (record === undefined) return [];
+  if (record.size === 0) {
+    return ['Line record: empty, which says nothing of who wrote the lines.'];
+  }
+  const { added, byHumans, agents } = countAdded(record, fileChanges);
+  const of = `of ${counted(added, 'added line')}`;
+  const files = [...record].flatMap(([path, file]) => [
+    ...file.agents.map(({ agent, ranges }) => ({ path, who: agentLabel(agent), ranges })),
+    ...(file.human.length === 0 ? [] : [{ path, who: 'a person', ranges: file.human }]),
+  ]);
+  const left = files.length - mostListed;
+  return [
+    'Line record:',
+    ...agents.slice(0, mostListed).map(({ agent, model, lines }) => {
+      const who = model === undefined ? agentLabel(agent) : `${agentLabel(agent)} (${model})`;
+      return `  ${shortLine(who)}: ${lines} ${of}`;
+    }),
+    ...(byHumans === 0 ? [] : [`  a person: ${byHumans} ${of}, as the record says`]),
+    ...files
+      .slice(0, mostListed)
+      .map(
+        ({ path, who, ranges }) =>
+          `    ${shortLine(path)}: ${shortLine(who)} ${shortLine(rangesText(ranges))}`,
+      ),
+    ...(left > 0 ? [`    and ${left} more`] : []),
+  ];
+}
