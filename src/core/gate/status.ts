@@ -33,9 +33,9 @@ export function decideNothing(records: readonly StoredRecord[]): boolean {
   return !standing(records).some(({ type }) => ['signoff', 'waiver', 'other'].includes(type));
 }
 
-/** `statusOf` of a change that has no records and no draft; one that is not AI-written requires nothing. */
-export function statusWithoutRecords(isRequired: boolean): Status {
-  return isRequired ? 'unreviewed' : 'exempt';
+/** `statusOf` of a change that has no records and no draft, and evidence for which the policy asks for a sign-off. */
+export function statusWithoutRecords({ cleanMerge }: { readonly cleanMerge: boolean }): Status {
+  return cleanMerge ? 'exempt' : 'unreviewed';
 }
 
 /** The status as shown to people. */

@@ -1,6 +1,7 @@
 // The status of what a scan found; files are read only where they can matter.
 import { isAiWritten } from '../../core/authorship/evidence';
 import type { Commit } from '../../core/change/commit';
+import { defaultPolicy } from '../../core/gate/policy';
 import { decideNothing, type Status, statusOf, statusWithoutRecords } from '../../core/gate/status';
 import type { StoredRecord } from '../../core/signoff/record';
 import { readChanges } from '../changes';
@@ -27,7 +28,29 @@ export async function readStatuses(
   records: readonly StoredRecord[],
   head: string | undefined,
 ): Promise<readonly FoundWithStatus[]> {
-  if (decideNothing(records)) return withoutRecords(repository, found);
+  if (!decideNothing(records)) return judged(repository, found, records, head);
+  // Where the evidence alone asks for no sign-off, a file of the policy still may.
+  const others = await judged(
+    repository,
+    found.filter((one) => !isAsked(one)),
+    records,
+    head,
+  );
+  const plain = await withoutRecords(repository, found.filter(isAsked));
+  const byId = new Map([...others, ...plain].map((one) => [one.id, one]));
+  return found.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+function isAsked({ evidence }: FoundCommit): boolean {
+  return isAiWritten(evidence.filter((e) => defaultPolicy.evidence.includes(e.strength)));
+}
+
+async function judged(
+  repository: Repository,
+  found: readonly FoundCommit[],
+  records: readonly StoredRecord[],
+  head: string | undefined,
+): Promise<readonly FoundWithStatus[]> {
   const byId = await readById(repository, found);
   const attributed = found.flatMap(({ id, evidence }) => {
     const commit = byId.get(id);
@@ -51,8 +74,8 @@ async function withoutRecords(
   const files = await readTransitions(repository, untold);
   return found.map((one) => {
     const cleanMerge = one.cleanMerge ?? files.get(one.id)?.length === 0;
-    const isRequired = isAiWritten(one.evidence) && !(one.parents.length === 2 && cleanMerge);
-    return { ...one, status: statusWithoutRecords(isRequired) };
+    const status = statusWithoutRecords({ cleanMerge: one.parents.length === 2 && cleanMerge });
+    return { ...one, status };
   });
 }
 
