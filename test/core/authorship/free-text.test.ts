@@ -65,6 +65,7 @@ describe('plain words', () => {
     'This was not written by an AI',
     'Explain ML-assisted labelling',
     'Write about generative models',
+    'Show which version of tern-ai created each file',
   ]) {
     it(`are not: ${JSON.stringify(message)}`, () => assert.deepEqual(found(message), []));
   }
