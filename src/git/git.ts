@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { type Environment, gitEnvironment, networkEnvironment } from './environment';
-import { runProcess } from './sync/process';
+import { runProcess } from './process';
 
 /**
  * simple-git refuses configuration that could start programs, wherever it comes from. Here it comes from

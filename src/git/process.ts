@@ -1,6 +1,6 @@
 // A git that talks to a remote, and what it starts for that: it can be ended at any time.
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Environment } from '../environment';
+import type { Environment } from './environment';
 
 /** What to start, and where. */
 export interface ProcessStart {
