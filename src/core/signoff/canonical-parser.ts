@@ -16,7 +16,6 @@ export class NotCanonical extends Error {
  */
 export function parseCanonical(text: string): unknown {
   // Neither a control character nor half a surrogate pair stands unescaped in canonical JSON.
-
   if (/[\0-\x1f]/.test(text) || !text.isWellFormed()) throw new NotCanonical();
   const parser = new Parser(text);
   const value = parser.value(0);

@@ -42,7 +42,7 @@ export function evidenceOfRecord(record: LineRecord): readonly Evidence[] {
 }
 
 /** Paths in words: the first, cut where it is long, and how many more. */
-export function placesIn([first = '', ...more]: readonly string[]): string {
+function placesIn([first = '', ...more]: readonly string[]): string {
   const characters = [...first.slice(0, 2 * longestPath + 2)];
   const path =
     characters.length > longestPath ? `${characters.slice(0, longestPath).join('')}…` : first;
