@@ -21,6 +21,13 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
     return await start(parseArguments(argv), output);
   } catch (error) {
     if (error instanceof OutputClosed) return 2;
+    if (isPartMissing(error)) {
+      const known = Object.keys(gateCommands).join(', ');
+      output.warn(
+        `countersign: this file alone has the commands ${known}. Put the other files of dist/ beside it for this one.\n`,
+      );
+      return 2;
+    }
     const message = error instanceof Error ? error.message : String(error);
     output.warn(`countersign: ${visible(message)}\n`);
     if (!isExpected(error)) {
@@ -41,6 +48,11 @@ const expected = new Set([
  */
 function isExpected(error: unknown): boolean {
   return error instanceof Error && (expected.has(error.name) || isSystemError(error));
+}
+
+/** True where a part that is loaded late is not beside this file. */
+function isPartMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
 }
 
 /** A file or folder that could not be read or written. */
@@ -68,16 +80,7 @@ async function start(args: Arguments, output: Output): Promise<ExitCode> {
 
 async function commandOf(name: string): Promise<Command> {
   if (Object.hasOwn(gateCommands, name)) return gateCommands[name] as Command;
-  let others: Readonly<Record<string, Command>>;
-  try {
-    others = (await import('./other-commands')).otherCommands;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    const known = Object.keys(gateCommands).join(', ');
-    throw new UsageError(
-      `this file alone has the commands ${known}. Put the other files of dist/ beside it for "${name}".`,
-    );
-  }
+  const { otherCommands: others } = await import('./other-commands');
   if (Object.hasOwn(others, name)) return others[name] as Command;
   throw new UsageError(`there is no command "${name}". See: countersign --help`);
 }

@@ -2,7 +2,8 @@
 import { quotedLines, shortLine } from '../core/change/visible';
 import { openAtOnce } from '../core/checklist/triggered';
 import { describeProblem } from '../core/files/json-file';
-import { checklistPath, readTriggered } from '../git/review/triggered';
+import { checklistPath } from '../core/gate/policy';
+import { readTriggered } from '../git/review/triggered';
 import { type Command, namedCommitOrRange } from './command';
 import { printJson, UsageError, warnAll } from './output';
 

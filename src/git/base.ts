@@ -3,7 +3,13 @@ import { builtInSignals, type Signals, signalsWith } from '../core/authorship/si
 import type { FileProblem } from '../core/files/json-file';
 import { makeFold } from '../core/gate/mailmap';
 import { emailKey, type Fold } from '../core/gate/person';
-import { defaultPolicy, type Policy, policyFile, policyFolder } from '../core/gate/policy';
+import {
+  checklistPath,
+  defaultPolicy,
+  type Policy,
+  policyFile,
+  policyFolder,
+} from '../core/gate/policy';
 import { type AllowedSigner, parseAllowedSigners } from '../core/trust/allowed-signers';
 import { parseRevokedKeys, type RevokedKeys } from '../core/trust/revoked-keys';
 import { lintAllowedSigners } from '../core/trust/signer-lint';
@@ -35,8 +41,6 @@ const mailmapFile = '.mailmap';
 const folder = policyFolder.slice(0, -1);
 const signersFile = `${policyFolder}allowed_signers`;
 const revokedFile = `${policyFolder}revoked_keys`;
-/** Files that this version does not read and that would change what is required. */
-const notRead = ['checklist.json'].map((name) => policyFolder + name);
 
 /** Rules by repository and base: a commit never changes. */
 const known = new WeakMap<Repository, Map<string, Base>>();
@@ -90,8 +94,8 @@ async function read(repository: Repository, commit: string, none: Base): Promise
   const odd = [...entries].find(([path, { mode }]) => path === folder || !mode.startsWith('100'));
   if (odd !== undefined)
     return no(`${odd[0]} is not what it should be: a ${odd[0] === folder ? 'folder' : 'file'}`);
-  const other = notRead.filter((path) => entries.has(path));
-  if (other.length > 0) return no(`${other.join(' and ')} cannot be read by this version`);
+  // It would change what is required.
+  if (entries.has(checklistPath)) return no(`${checklistPath} cannot be read by this version`);
   for (const path of [signersFile, revokedFile]) {
     if (entries.has(path) && textOf(path) === undefined)
       return no(`${path} is missing or not UTF-8`);
@@ -142,7 +146,7 @@ async function listFiles(
   repository: Repository,
   commit: string,
 ): Promise<ReadonlyMap<string, { readonly mode: string; readonly id: string }>> {
-  const paths = [mailmapFile, folder, policyFile, signersFile, revokedFile, ...notRead];
+  const paths = [mailmapFile, folder, policyFile, signersFile, revokedFile, checklistPath];
   const args = ['ls-tree', '-z', '--full-tree', commit, '--', ...paths];
   const output = await repository.git.bytes(args);
   const rows = output.toString('latin1').split('\0');

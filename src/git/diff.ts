@@ -17,7 +17,7 @@ const everyFile = ['-r', '--no-renames', '--no-relative', '--ignore-submodules=n
 export const rawFlags = ['diff-tree', '--raw', '-z', '--no-abbrev', ...everyFile];
 
 /** Flags of the canonical patch: no configuration, attribute or git version changes its hunks. */
-export const patchFlags = [
+const patchFlags = [
   ...['diff-tree', '-p', '-U0', '--inter-hunk-context=0', '--diff-algorithm=myers'],
   ...['--indent-heuristic', '--text', '--no-ext-diff', '--no-textconv', '--full-index'],
   ...['--no-color', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/', ...everyFile],

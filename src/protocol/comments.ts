@@ -7,7 +7,7 @@ export const longestComment = 8_000;
 const id = v.pipe(v.string(), v.maxLength(200));
 
 /** A line of a file, from 1, before or after the change. */
-export const linePlace = v.object({
+const linePlace = v.object({
   path: v.pipe(v.string(), v.maxLength(8_192)),
   side: v.picklist(['old', 'new']),
   line: v.pipe(v.number(), v.integer(), v.minValue(1)),

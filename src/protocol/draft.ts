@@ -10,7 +10,7 @@ const text = v.pipe(v.string(), v.maxLength(longestText));
 const id = v.pipe(v.string(), v.maxLength(200));
 
 /** An answer being written: `text` is the reason (validation) or the evidence (verification). */
-export const draftAnswer = v.object({
+const draftAnswer = v.object({
   prompt: id,
   answer: v.nullable(v.picklist(answerValues)),
   text,

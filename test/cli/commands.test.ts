@@ -197,9 +197,11 @@ describe('dist/countersign.js', () => {
       });
     assert.equal(start('verify').status, 0);
     assert.match(start('show', 'HEAD').stdout, /Status: {2}To review/);
-    const log = start('log');
-    assert.equal(log.status, 2);
-    assert.match(log.stderr, /this file alone has the commands check, hook, show, verify\. Put/);
+    for (const args of [['log'], ['show', '--working']]) {
+      const { status, stderr } = start(...args);
+      assert.equal(status, 2);
+      assert.match(stderr, /this file alone has the commands check, hook, show, verify\. Put/);
+    }
   });
 
   it('takes no harm from a reader that has seen enough', () => {

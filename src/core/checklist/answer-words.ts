@@ -30,7 +30,7 @@ export function partsOf({
 }
 
 /** What each type of evidence is called. */
-export const evidenceLabels: Readonly<Record<Evidence['type'], string>> = {
+const evidenceLabels: Readonly<Record<Evidence['type'], string>> = {
   command: 'Run',
   tests: 'Test report',
   ci: 'CI run',

@@ -91,7 +91,7 @@ function missingOf(
 }
 
 /** Characters that a reviewer wrote as a reason, in its three parts together. */
-export function reasonLength({
+function reasonLength({
   note,
   wrongIf,
   notCovered,

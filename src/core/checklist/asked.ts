@@ -28,7 +28,7 @@ export function askedOf(
 }
 
 /** Digests of the hunks that a place is in; of a file as a whole, all of them. */
-export function hunksAt(
+function hunksAt(
   hunks: readonly Hunk[],
   { side, line }: Pick<Place, 'side' | 'line'>,
 ): readonly string[] {

@@ -67,9 +67,6 @@ export const evidenceSchema = v.variant('type', [command, tests, ci, artefact, w
 export type Evidence = v.InferOutput<typeof evidenceSchema>;
 export type CommandEvidence = v.InferOutput<typeof command>;
 
-/** The types, in the order in which they are offered. */
-export const evidenceTypes = ['command', 'tests', 'ci', 'artefact', 'reading', 'external'] as const;
-
 /** A piece as a record holds it: of any type, and maybe not as that type should be. */
 export interface AnyEvidence {
   readonly type: string;

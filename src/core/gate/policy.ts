@@ -61,6 +61,9 @@ export const policyFolder = '.countersign/';
 /** The policy's file. */
 export const policyFile = `${policyFolder}policy.json`;
 
+/** The checklist of a repository: read from what a change builds on, never from the change. */
+export const checklistPath = `${policyFolder}checklist.json`;
+
 /** True for the policy folder and all in it; a path that git had to quote begins with a quote. */
 export function isPolicyPath(path: string): boolean {
   const plain = path.replace(/^"/, '');

@@ -31,7 +31,7 @@ export type KeyResult =
     };
 
 /** RSA keys outside these lengths are not used: short ones are weak, long ones a way to make others work. */
-export const rsaBits = { least: 2048, most: 8192 } as const;
+const rsaBits = { least: 2048, most: 8192 } as const;
 
 interface Curve {
   readonly name: string;

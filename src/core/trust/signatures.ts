@@ -27,7 +27,7 @@ export interface SignatureRules {
 }
 
 /** Most work that is done, in verifications with Ed25519; what comes after is not trusted. */
-export const mostWork = 20_000;
+const mostWork = 20_000;
 
 /** OpenSSH's PROTOCOL.u2f: the key was touched; it asked for a PIN or a fingerprint. */
 const flag = { present: 1, verified: 4 } as const;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Repository } from '../repository';
 
 /** The hooks that inform. Neither stops anything. */
-export const informing = ['pre-push', 'pre-merge-commit'] as const;
+const informing = ['pre-push', 'pre-merge-commit'] as const;
 
 const mark =
   '# Installed by "countersign hook install"; "countersign hook uninstall" takes it away again.';

@@ -3,13 +3,10 @@ import type { FileChange } from '../../core/change/change';
 import type { Profile } from '../../core/checklist/catalogue/catalogue';
 import type { Triggered } from '../../core/checklist/engine';
 import type { ChangedText } from '../../core/checklist/triggered';
-import { policyFolder } from '../../core/gate/policy';
+import { checklistPath } from '../../core/gate/policy';
 import type { WholeChange } from '../changes';
 import { readBlobs, readObjects } from '../objects';
 import type { Repository } from '../repository';
-
-/** Where a repository keeps its own checklist. It is read from what a change builds on, never from the change. */
-export const checklistPath = `${policyFolder}checklist.json`;
 
 /**
  * The prompts that a change triggers, in the order they are shown.

@@ -29,7 +29,7 @@ export type Signer =
   SshSigner | OpenPgpSigner | { readonly kind: 'none' | 'unusable'; readonly reason: string };
 
 /** What to do where there is no key. */
-export const noKey =
+const noKey =
   'git has no key to sign with. Run: git config --global gpg.format ssh and ' +
   'git config --global user.signingKey ~/.ssh/id_ed25519.pub';
 

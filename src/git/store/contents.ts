@@ -48,7 +48,7 @@ export async function contentsOf(
 }
 
 /** The notes of one object as one, each text beginning on a line of its own. */
-export function joinNotes(texts: readonly Uint8Array[]): Uint8Array {
+function joinNotes(texts: readonly Uint8Array[]): Uint8Array {
   const [only, ...more] = texts;
   if (only !== undefined && more.length === 0) return only;
   const feed = new Uint8Array([0x0a]);

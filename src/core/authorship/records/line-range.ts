@@ -4,7 +4,7 @@
 export type LineRange = readonly [first: number, last: number];
 
 /** The highest line number that is taken for one. */
-export const highestLine = 999_999_999;
+const highestLine = 999_999_999;
 
 /** True for a range of lines that a file can have. */
 export function isLineRange([first, last]: LineRange): boolean {

@@ -17,11 +17,6 @@ export function loses({ lost, gained }: Edit, words: ReadonlySet<string>): boole
   return anyOf(wordsIn(lost), words) && !anyOf(wordsIn(gained), words);
 }
 
-/** True if an edit brings one of some words. */
-export function gains({ gained }: Edit, words: ReadonlySet<string>): boolean {
-  return anyOf(wordsIn(gained), words);
-}
-
 /** The numbers among tokens. */
 export function numbersIn(tokens: readonly Token[]): readonly string[] {
   return tokens.filter(({ kind }) => kind === 'number').map(({ text }) => text);
@@ -33,7 +28,7 @@ export function holds(tokens: readonly Token[], texts: ReadonlySet<string>): boo
 }
 
 /** The numbers that names are given in a statement: `lr=0.1`, `"lr": 0.1`, `--lr 0.1`. The last one counts. */
-export function valuesIn({ tokens }: Statement): ReadonlyMap<string, string> {
+function valuesIn({ tokens }: Statement): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [index, token] of tokens.entries()) {
     const { kind, text } = token;

@@ -46,7 +46,7 @@ export function readChecklist(text: string): ReadChecklist {
 }
 
 /** Makes a checklist of what a file says. */
-export function makeTriggerChecklist({ profile, prompts, add }: ChecklistFile): TriggerChecklist {
+function makeTriggerChecklist({ profile, prompts, add }: ChecklistFile): TriggerChecklist {
   const builtIn = catalogue.flatMap((one): AskedPrompt[] => {
     const change = prompts[one.prompt.id];
     const isOn =

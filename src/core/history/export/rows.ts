@@ -29,7 +29,7 @@ function rowOf(table: Table, values: Readonly<Record<string, Value>>): Row {
 const kinds = new Map<string, string>(coreChecklist.prompts.map(({ id, kind }) => [id, kind]));
 
 /** ISO 8601, UTC, to the second; null for what no calendar has. */
-export function isoTime(seconds: number | undefined): string | null {
+function isoTime(seconds: number | undefined): string | null {
   if (seconds === undefined || !(Math.abs(seconds) <= 8.64e12)) return null;
   const text = new Date(seconds * 1000).toISOString();
   // Years beyond 9999 have a sign and six digits, which most readers do not take.

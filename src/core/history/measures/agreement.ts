@@ -32,7 +32,7 @@ export interface Agreement {
 }
 
 /** Fewer commits than this give no coefficient: an interval from them would be made of a few values. */
-export const fewestCommits = 5;
+const fewestCommits = 5;
 
 /**
  * Agreement by prompt, in the order given. Of several answers of one reviewer to a prompt of one commit the last

@@ -6,7 +6,7 @@ export const shareLimits =
   'often it is used. Lines are an output; more of them is not better.';
 
 /** Where the evidence names no model. */
-export const unknownModel = 'unknown';
+const unknownModel = 'unknown';
 
 /** Commits and lines of one agent, or of one of its models. */
 export interface Share {

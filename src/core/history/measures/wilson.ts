@@ -24,7 +24,7 @@ export function wilson(hits: number, n: number, z = z95): Interval {
 }
 
 /** Fewer than this say nothing about a share. */
-export const fewestCounted = 2;
+const fewestCounted = 2;
 
 /** A share with its interval; of nothing or one thing there is none. */
 export function share(hits: number, n: number, what: string): Estimate {

@@ -72,7 +72,7 @@ function unitAt(
 }
 
 /** The first line that a hunk shows on a side, and the first one after it. */
-export function shownLines(hunk: DisplayHunk, side: LinePlace['side']): readonly [number, number] {
+function shownLines(hunk: DisplayHunk, side: LinePlace['side']): readonly [number, number] {
   const { before, after, removed, added, oldStart, newStart } = hunk;
   const [start, changed] = side === 'old' ? [oldStart, removed] : [newStart, added];
   return [start - before.length, start + changed.length + after.length];

@@ -36,7 +36,7 @@ function amountCarried(units: readonly Unit[]): string {
 }
 
 /** The first two origins, and how many more there are. */
-export function originWords(carried: readonly Carried[]): string {
+function originWords(carried: readonly Carried[]): string {
   const named = carried.slice(0, mostNamed).map(({ origin }) => shownText(origin));
   const more = carried.length - named.length;
   return more > 0 ? `${named.join('; ')} and ${grouped(more)} more` : named.join('; ');

@@ -1,6 +1,6 @@
 // Inference: which model or test, which of many runs, which draws, and how sure.
 import type { ReadFile } from '../../reading/file';
-import { everyOf, type Statement } from '../../reading/statement';
+import { everyOf } from '../../reading/statement';
 import { anyOf, wordsOf } from '../../reading/words';
 import { loses, numbersIn, wordsIn } from '../edits';
 import { computing, groupWords, isPlumbing, isResearch, ownerWords } from '../meaning';
@@ -115,8 +115,3 @@ export const errorBars: Question = {
     }
   },
 };
-
-/** The statements that a change adds to functions about uncertainty. */
-export function isUncertain(statement: Statement): boolean {
-  return anyOf(ownerWords(statement), uncertain);
-}
