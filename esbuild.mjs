@@ -20,8 +20,8 @@ const shared = {
 };
 
 /**
- * Writes the extension as CommonJS, which VS Code 1.99 loads: esbuild splits ES modules only. The parts then
- * share their modules, so that the extension holds each class and each cache once.
+ * Writes split modules as CommonJS, which VS Code 1.99 loads: esbuild splits ES modules only. The parts then share
+ * their modules, so that each class, each cache and each byte is there once.
  */
 const splitCommonJs = {
   name: 'split-commonjs',
@@ -45,34 +45,21 @@ const splitCommonJs = {
 /** Loaded late, and yet a part of the gate's one file: what only some calls of it need. */
 const partsOfGate = new Set(['core/gate/policy-file']);
 
-/** Bundles that the command line loads only for some commands, by name; found while it is built. */
+/** What the gate's file loads late: entries of the split parts. Known once that file is built. */
 const late = new Map();
 
-/**
- * Keeps what the command line loads by `import()` beside it, each as a bundle that needs nothing else: the
- * gate's one file then needs no other, and the rest costs nothing until it is asked for.
- */
-const lateBundles = {
-  name: 'late-bundles',
+/** Leaves what the gate's file loads by `import()` to the split parts, so that it needs no other file until then. */
+const lateParts = {
+  name: 'late-parts',
   setup: (builder) =>
     builder.onResolve({ filter: /^\./ }, ({ path: file, resolveDir, kind }) => {
       if (kind !== 'dynamic-import') return undefined;
-      const source = path.relative('src', path.resolve(resolveDir, file));
-      if (partsOfGate.has(source.split(path.sep).join('/'))) return undefined;
-      const name = `countersign-${source.split(path.sep).join('-')}`;
-      late.set(name, path.join('src', `${source}.ts`));
+      const source = path.relative('src', path.resolve(resolveDir, file)).split(path.sep).join('/');
+      if (partsOfGate.has(source)) return undefined;
+      const name = `parts/${source.replaceAll('/', '-')}`;
+      late.set(name, `src/${source}.ts`);
       return { path: `./${name}.js`, external: true };
     }),
-};
-
-/** @type {import('esbuild').BuildOptions} */
-const commandLine = {
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  supported: { 'dynamic-import': false },
-  plugins: [lateBundles],
-  outdir: 'dist',
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -87,27 +74,34 @@ const page = {
 
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
-  extension: {
-    entryPoints: { extension: 'src/extension/extension.ts' },
-    platform: 'node',
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'extension/[name]-[hash]',
-    write: false,
-    plugins: [splitCommonJs],
-    sourcemap: watch ? 'inline' : false,
-    target: 'node20',
-    external: ['vscode'],
-    outdir: 'dist',
-  },
   cli: {
-    ...commandLine,
     entryPoints: { countersign: 'src/cli/bin.ts' },
     banner: { js: '#!/usr/bin/env node' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+    plugins: [lateParts],
+    outdir: 'dist',
   },
   review: { ...page, entryPoints: { review: 'src/webview/review/main.tsx' } },
   history: { ...page, entryPoints: { history: 'src/webview/history/main.tsx' } },
 };
+
+/** The extension, and beside it what the gate's file leaves out: one set of parts for both. */
+const parts = () => ({
+  entryPoints: { extension: 'src/extension/extension.ts', ...Object.fromEntries(late) },
+  platform: 'node',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'parts/[name]-[hash]',
+  write: false,
+  plugins: [splitCommonJs],
+  sourcemap: watch ? 'inline' : false,
+  target: 'node20',
+  external: ['vscode'],
+  outdir: 'dist',
+});
 
 /** The rig's and the demo's modules run where they stand, since they find things beside themselves. */
 const rigInPlace = {
@@ -160,19 +154,12 @@ async function buildBundle(name, options) {
   await writeFile(`out/meta-${name}.json`, JSON.stringify(metafile));
 }
 
+await rm('dist', { recursive: true, force: true });
+await mkdir('out', { recursive: true });
+for (const [name, options] of Object.entries(bundles)) await buildBundle(name, options);
+await buildBundle('parts', parts());
 if (watch) {
-  for (const options of Object.values(bundles)) {
+  for (const options of [...Object.values(bundles), parts()]) {
     await (await context({ ...shared, ...options })).watch();
   }
-} else {
-  await rm('dist', { recursive: true, force: true });
-  await mkdir('out', { recursive: true });
-  for (const file of await readdir('out')) {
-    if (file.startsWith('meta-')) await rm(path.join('out', file));
-  }
-  for (const [name, options] of Object.entries(bundles)) await buildBundle(name, options);
-  // A late bundle may name further ones, which the map then holds as well.
-  for (const [name, entry] of late)
-    await buildBundle(name, { ...commandLine, entryPoints: { [name]: entry } });
-  if (process.argv.includes('--tests')) await buildTests();
-}
+} else if (process.argv.includes('--tests')) await buildTests();

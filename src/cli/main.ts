@@ -24,7 +24,7 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
     if (isPartMissing(error)) {
       const known = Object.keys(gateCommands).join(', ');
       output.warn(
-        `countersign: this file alone has the commands ${known}. Put the other files of dist/ beside it for this one.\n`,
+        `countersign: this file alone has the commands ${known}. This one needs the folder dist/parts beside it.\n`,
       );
       return 2;
     }
