@@ -15,7 +15,13 @@ import { defaultPolicy } from '../core/gate/policy';
 import { isAiByPolicy } from '../core/gate/requirement';
 import type { Subject } from '../core/signoff/schema';
 import { type Base, readOwnBase } from './base';
-import { type Comparison, comparisonOf, readFiles, readTransitions } from './diff';
+import {
+  type Comparison,
+  comparisonOf,
+  readFiles,
+  readTransitions,
+  type UnmadeMerge,
+} from './diff';
 import { LineNotes } from './line-notes';
 import { readCommits, readLogInParts } from './log';
 import { Refusal } from './refusal';
@@ -103,15 +109,18 @@ export async function* findAiCommits(
   }
 }
 
-/** Adds the file transitions to commits, so that they can be judged. */
+/**
+ * Adds the file transitions to commits, so that they can be judged.
+ *
+ * @param unmade what a merge that git cannot redo does: a decision has to refuse it, a list has not
+ */
 export async function readChanges(
   repository: Repository,
   commits: readonly AttributedCommit[],
+  unmade?: UnmadeMerge,
 ): Promise<readonly JudgedChange[]> {
-  const transitions = await readTransitions(
-    repository,
-    commits.map(({ commit }) => commit),
-  );
+  const read = commits.map(({ commit }) => commit);
+  const transitions = await readTransitions(repository, read, unmade);
   return commits.map(({ commit, evidence }) => ({
     commit,
     evidence,

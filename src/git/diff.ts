@@ -64,6 +64,22 @@ export async function comparisonOf(
   return { from: await mergeTree(repository, first, second), to: commit.id, merge: true };
 }
 
+/** What a merge that git cannot redo (an object is missing, say) is compared with: nothing, or its first parent. */
+export type UnmadeMerge = 'refuse' | 'first-parent';
+
+/** As `comparisonOf`; a merge that git cannot redo is compared with its first parent, where that is asked for. */
+async function comparisonOr(
+  repository: Repository,
+  commit: Pick<Commit, 'id' | 'parents'>,
+  unmade: UnmadeMerge,
+): Promise<Comparison> {
+  return comparisonOf(repository, commit).catch((error: unknown) => {
+    const [first] = commit.parents;
+    if (unmade === 'refuse' || first === undefined || !(error instanceof Refusal)) throw error;
+    return { from: first, to: commit.id, merge: true };
+  });
+}
+
 /**
  * The tree that git makes of two commits by itself. Attributes and configuration of the repository could
  * choose other ways to merge, and programs that do it, so this runs in an empty git directory.
@@ -136,10 +152,15 @@ async function readRaw(
 /**
  * The file transitions of many commits, by commit id. Commits with one parent or none are read by one git
  * process together, merges by two processes each.
+ *
+ * @param unmade a decision has to refuse; what only lists commits must not fail for one of them, and shows more
+ *   than the merge changed
+ * @throws Refusal for a merge that git cannot redo
  */
 export async function readTransitions(
   repository: Repository,
   commits: readonly Pick<Commit, 'id' | 'parents'>[],
+  unmade: UnmadeMerge = 'refuse',
 ): Promise<ReadonlyMap<string, readonly FileTransition[]>> {
   const transitions = new Map<string, readonly FileTransition[]>();
   const plain = commits.filter((commit) => commit.parents.length < 2);
@@ -159,7 +180,7 @@ export async function readTransitions(
       if (!transitions.has(commit.id)) transitions.set(commit.id, []);
       continue;
     }
-    const entries = await readRaw(repository, await comparisonOf(repository, commit));
+    const entries = await readRaw(repository, await comparisonOr(repository, commit, unmade));
     transitions.set(
       commit.id,
       entries.map((entry) => entry.transition),
@@ -183,10 +204,15 @@ const atOnce = 4;
 /** How many commits are read together: their changed lines are in memory at once. */
 const batch = 50;
 
-/** The files of many commits with their hunks, by commit id; each like `readFiles` of its comparison. */
+/**
+ * The files of many commits with their hunks, by commit id; each like `readFiles` of its comparison.
+ *
+ * @param unmade as for `readTransitions`
+ */
 export async function readFilesOf(
   repository: Repository,
   commits: readonly Pick<Commit, 'id' | 'parents'>[],
+  unmade: UnmadeMerge = 'refuse',
 ): Promise<ReadonlyMap<string, readonly FileChange[]>> {
   const files = new Map<string, readonly FileChange[]>();
   const plain = commits.filter((commit) => commit.parents.length < 2);
@@ -205,7 +231,8 @@ export async function readFilesOf(
   }
   for (const commit of commits) {
     if (commit.parents.length >= 2) {
-      files.set(commit.id, await readFiles(repository, await comparisonOf(repository, commit)));
+      const comparison = await comparisonOr(repository, commit, unmade);
+      files.set(commit.id, await readFiles(repository, comparison));
     } else if (!files.has(commit.id)) files.set(commit.id, []);
   }
   return files;

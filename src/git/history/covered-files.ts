@@ -7,7 +7,7 @@ import { defaultPolicy } from '../../core/gate/policy';
 import { type CoveredAt, type Level, levels } from '../../core/history/facts';
 import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import type { Repository } from '../repository';
-import { type ContentCache, judgeHistory } from '../review/judging';
+import { type ContentReading, judgeHistory } from '../review/judging';
 
 /** What is known of the review of one commit. */
 export interface CoveredCommit {
@@ -33,11 +33,11 @@ export async function readCovered(
   const answers = { ...defaultPolicy.answers, verified: false, validated: false };
   const today = new Date().toISOString().slice(0, 10);
   const rules = { checklist: coreChecklist, policy: { ...defaultPolicy, answers }, today };
-  const cache: ContentCache = new Map();
+  const reading: ContentReading = { cache: new Map(), unmade: 'first-parent' };
   const judgements = new Map<Level, readonly Judgement[]>();
   for (const level of levels) {
     const some = records.filter((record) => isOf(level, record));
-    judgements.set(level, await judgeHistory(repository, changes, some, head, rules, cache));
+    judgements.set(level, await judgeHistory(repository, changes, some, head, rules, reading));
   }
   return new Map(
     changes.map(({ commit }, index) => {

@@ -105,7 +105,7 @@ async function readWritten(
     commit,
     evidence: written[index]?.evidence ?? [],
   }));
-  return { changes: await readChanges(repository, attributed), notes };
+  return { changes: await readChanges(repository, attributed, 'first-parent'), notes };
 }
 
 const strengths = ['declared', 'identity', 'recorded', 'marked'] as const;

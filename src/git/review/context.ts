@@ -32,6 +32,7 @@ export async function judgeInHistory(
     records,
     onBranch ? head : change.commit.id,
     await readRules(repository, base, records, changes),
+    { unmade: 'first-parent' },
   );
   const index = changes.findIndex(({ commit }) => commit.id === change.commit.id);
   const judgement = judgements[index];
@@ -61,5 +62,5 @@ async function readNeighbours(
     found.push(commit);
     if (found.length >= mostNeighbours) break;
   }
-  return readChanges(repository, found.reverse());
+  return readChanges(repository, found.reverse(), 'first-parent');
 }

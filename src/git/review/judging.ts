@@ -7,7 +7,7 @@ import { judgeAll, type JudgedChange, type Judgement, type Rules } from '../../c
 import { isVeto, standing } from '../../core/gate/standing';
 import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import type { Base } from '../base';
-import { readFilesOf } from '../diff';
+import { readFilesOf, type UnmadeMerge } from '../diff';
 import { readCommits } from '../log';
 import type { Repository } from '../repository';
 import { readTrust } from '../trust';
@@ -44,6 +44,13 @@ export async function readRules(
 /** What commits change, by their id; what was read once is never read again. */
 export type ContentCache = Map<string, Covered>;
 
+/** How the content of commits is read. */
+export interface ContentReading {
+  readonly cache?: ContentCache;
+  /** What a merge that git cannot redo does: a decision has to refuse it, a list has not. */
+  readonly unmade?: UnmadeMerge;
+}
+
 /**
  * Judges changes of one history, oldest first.
  *
@@ -56,7 +63,7 @@ export async function judgeHistory(
   records: readonly StoredRecord[],
   head: string | undefined,
   rules: Rules,
-  cache: ContentCache = new Map(),
+  { cache = new Map(), unmade }: ContentReading = {},
 ): Promise<readonly Judgement[]> {
   const first = judgeAll(changes, records, rules);
   const candidates = findCandidates(changes, first, standing(records));
@@ -80,7 +87,7 @@ export async function judgeHistory(
     repository,
     spent.spenders.filter((id) => !ids.has(id)),
   );
-  await readContent(repository, [...own, ...others], cache);
+  await readContent(repository, [...own, ...others], cache, unmade);
   const withHunks = changes.map((change) => ({
     ...change,
     hunks: cache.get(change.commit.id)?.hunks,
@@ -126,9 +133,10 @@ async function readContent(
   repository: Repository,
   commits: readonly Commit[],
   cache: ContentCache,
+  unmade?: UnmadeMerge,
 ): Promise<void> {
   const missing = commits.filter((commit) => !cache.has(commit.id));
-  for (const [commit, files] of await readFilesOf(repository, missing)) {
+  for (const [commit, files] of await readFilesOf(repository, missing, unmade)) {
     const transitions = files.map((file) => file.transition);
     cache.set(commit, { commit, files: transitions, hunks: hunksByPath(files) });
   }

@@ -118,8 +118,8 @@ export class QueueReader {
     const changes = await this.#read(commits);
     const oldestFirst = changes.toReversed();
     const rules = await readRules(repository, base, records, oldestFirst);
-    const cache = this.#content;
-    const judged = await judgeHistory(repository, oldestFirst, records, head, rules, cache);
+    const reading = { cache: this.#content, unmade: 'first-parent' } as const;
+    const judged = await judgeHistory(repository, oldestFirst, records, head, rules, reading);
     return changes.map((change, index) => {
       const judgement = judged[changes.length - 1 - index];
       if (judgement === undefined) throw new Error('as many as were given');
@@ -146,7 +146,7 @@ export class QueueReader {
 
   async #read(commits: readonly AttributedCommit[]): Promise<readonly JudgedChange[]> {
     const missing = commits.filter(({ commit }) => !this.#changes.has(commit.id));
-    for (const change of await readChanges(this.repository, missing)) {
+    for (const change of await readChanges(this.repository, missing, 'first-parent')) {
       this.#changes.set(change.commit.id, change);
     }
     return commits.flatMap(({ commit, evidence }) => {

@@ -56,9 +56,11 @@ async function judged(
     const commit = byId.get(id);
     return commit === undefined ? [] : [{ commit, evidence }];
   });
-  const changes = (await readChanges(repository, attributed)).toReversed();
+  const changes = (await readChanges(repository, attributed, 'first-parent')).toReversed();
   const rules = await readRules(repository, base, records, changes);
-  const judgements = (await judgeHistory(repository, changes, records, head, rules)).toReversed();
+  const reading = { unmade: 'first-parent' } as const;
+  const inOrder = await judgeHistory(repository, changes, records, head, rules, reading);
+  const judgements = inOrder.toReversed();
   return found.map((one, index) => {
     const judgement = judgements[index];
     if (judgement === undefined) throw new Error('as many as were given');
@@ -72,7 +74,7 @@ async function withoutRecords(
   found: readonly FoundCommit[],
 ): Promise<readonly FoundWithStatus[]> {
   const untold = found.filter((one) => one.parents.length === 2 && one.cleanMerge === undefined);
-  const files = await readTransitions(repository, untold);
+  const files = await readTransitions(repository, untold, 'first-parent');
   return found.map((one) => {
     const cleanMerge = one.cleanMerge ?? files.get(one.id)?.length === 0;
     const status = statusWithoutRecords({ cleanMerge: one.parents.length === 2 && cleanMerge });

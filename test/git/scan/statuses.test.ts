@@ -1,5 +1,6 @@
 // Tests the statuses of what a scan found: without records they are those that judging gives.
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { noMarks } from '../../../src/core/authorship/marks';
 import { statusOf } from '../../../src/core/gate/status';
@@ -7,7 +8,9 @@ import { readOwnBase } from '../../../src/git/base';
 import { readChanges } from '../../../src/git/changes';
 import { findCleanMerges, readTransitions } from '../../../src/git/diff';
 import { readCommits } from '../../../src/git/log';
+import { checkRange } from '../../../src/git/review/check';
 import { judgeHistory, readRules } from '../../../src/git/review/judging';
+import { QueueReader } from '../../../src/git/review/queue';
 import { scanCommits } from '../../../src/git/scan/scan';
 import { readStatuses } from '../../../src/git/scan/statuses';
 import { readStore } from '../../../src/git/store/store';
@@ -66,6 +69,33 @@ describe('the statuses of what was found', () => {
         assert.equal(listed.filter(({ status }) => status === 'exempt').length, 1);
       }
     }
+  });
+});
+
+describe('a merge that git cannot redo', () => {
+  it('is listed as to be reviewed, in scan and queue, and no decision is made over it', async () => {
+    const repository = everyKind();
+    repository.git('update-ref', 'refs/heads/main', 'main~1');
+    const [head, base] = ['main', 'main^1'].map((name) => repository.git('rev-parse', name));
+    // Without the state that both sides changed, git cannot tell what either did.
+    const blob = repository.git(
+      'rev-parse',
+      `${repository.git('merge-base', 'main^1', 'main^2')}:a.py`,
+    );
+    rmSync(repository.path(`.git/objects/${blob.slice(0, 2)}/${blob.slice(2)}`));
+    const opened = await repository.open();
+    const rules = await readOwnBase(opened);
+    for (const signed of [false, true]) {
+      if (signed) await sign(repository, repository.git('rev-list', '--max-parents=0', 'main'));
+      const records = (await readStore(opened)).records.map(({ record }) => record);
+      const found = await scanCommits(opened, [head ?? ''], noMarks);
+      const [merge] = await readStatuses(opened, found, records, head, rules);
+      assert.deepEqual([merge?.id, merge?.status], [head, 'unreviewed']);
+      const { entries } = await new QueueReader(opened).read('all', () => false);
+      assert.deepEqual([entries[0]?.commit.id, entries[0]?.status], [head, 'unreviewed']);
+    }
+    const range = { base: base ?? '', head: head ?? '' };
+    await assert.rejects(checkRange(opened, range, new Date(0)), /could not redo the merge/);
   });
 });
 
