@@ -1,6 +1,8 @@
 // What the base of a range says is required: read from its commit, never from the change or the work tree.
 import { builtInSignals, type Signals, signalsWith } from '../core/authorship/signals';
-import type { FileProblem } from '../core/files/json-file';
+import { coreChecklist } from '../core/checklist/checklist';
+import type { ChecklistInForce } from '../core/checklist/prompt';
+import { describeProblem } from '../core/files/json-file';
 import { makeFold } from '../core/gate/mailmap';
 import { emailKey, type Fold } from '../core/gate/person';
 import {
@@ -24,6 +26,8 @@ export interface Base {
   readonly policy: Policy;
   /** Where the policy is from: the id of its file, or `default`. */
   readonly source: string;
+  /** What is asked: by the built-in checklist alone where its own has errors, which then are the fault. */
+  readonly checklist: ChecklistInForce;
   /** Which addresses are one person's, by the base's mailmap. */
   readonly fold: Fold;
   /** The built-in signals of authorship, and those of the team. */
@@ -57,6 +61,7 @@ export async function readBase(repository: Repository, commit: string | undefine
     commit,
     policy: defaultPolicy,
     source: 'default',
+    checklist: coreChecklist,
     fold: emailKey,
     signals: builtInSignals,
     signers: undefined,
@@ -76,7 +81,7 @@ export async function readBase(repository: Repository, commit: string | undefine
 
 async function read(repository: Repository, commit: string, none: Base): Promise<Base> {
   const entries = await listFiles(repository, commit);
-  const read = [policyFile, mailmapFile, signersFile, revokedFile];
+  const read = [policyFile, mailmapFile, signersFile, revokedFile, checklistPath];
   const ids = read.flatMap((path) => entries.get(path)?.id ?? []);
   const blobs = await readBlobs(repository, ids);
   const textOf = (path: string): string | undefined =>
@@ -94,28 +99,41 @@ async function read(repository: Repository, commit: string, none: Base): Promise
   const odd = [...entries].find(([path, { mode }]) => path === folder || !mode.startsWith('100'));
   if (odd !== undefined)
     return no(`${odd[0]} is not what it should be: a ${odd[0] === folder ? 'folder' : 'file'}`);
-  // It would change what is required.
-  if (entries.has(checklistPath)) return no(`${checklistPath} cannot be read by this version`);
-  for (const path of [signersFile, revokedFile]) {
-    if (entries.has(path) && textOf(path) === undefined)
+  for (const path of read) {
+    if (path !== mailmapFile && entries.has(path) && textOf(path) === undefined)
       return no(`${path} is missing or not UTF-8`);
   }
+  const asked = await readChecklist(textOf(checklistPath));
+  base = { ...base, checklist: asked.checklist };
+  if (asked.fault !== undefined) return no(asked.fault);
   const keys = readKeys(textOf(signersFile), textOf(revokedFile));
   if (typeof keys === 'string') return no(keys);
   base = { ...base, ...keys };
-  if (!entries.has(policyFile)) return base;
   const text = textOf(policyFile);
-  if (text === undefined) return no(`${policyFile} is missing or not UTF-8`);
+  if (text === undefined) return base;
   // Read where it is needed: few repositories have one.
   const { parsePolicy } = await import('../core/gate/policy-file');
   const parsed = parsePolicy(text);
-  if (!parsed.ok) return no(parsed.problems.map(described).join('; '));
+  if (!parsed.ok)
+    return no(parsed.problems.map((one) => describeProblem(policyFile, one)).join('; '));
   return {
     ...base,
     policy: { ...parsed.value, trust: parsed.value.trust ?? base.policy.trust },
     source: entries.get(policyFile)?.id ?? '',
     signals: signalsWith(parsed.value.agents),
   };
+}
+
+/** The checklist that a file makes, and what is wrong with the file. */
+async function readChecklist(
+  source: string | undefined,
+): Promise<{ readonly checklist: ChecklistInForce; readonly fault?: string }> {
+  if (source === undefined) return { checklist: coreChecklist };
+  const { readChecklistInForce } = await import('../core/checklist/team/in-force');
+  const parsed = readChecklistInForce(source);
+  if (parsed.ok) return { checklist: parsed.value };
+  const fault = parsed.problems.map((one) => describeProblem(checklistPath, one)).join('; ');
+  return { checklist: { ...coreChecklist, source }, fault };
 }
 
 /** What the files of keys say, or in words why nobody's key can be told. */
@@ -135,10 +153,6 @@ function readKeys(
   );
   const policy: Policy = { ...defaultPolicy, trust: 'signed' };
   return { signers: allowed.signers, revoked, warnings, policy };
-}
-
-function described({ line, column, message }: FileProblem): string {
-  return `${policyFile}:${line}:${column} ${message}`;
 }
 
 /** The entries of the base that matter. The policy's folder itself is among them where it is no folder. */

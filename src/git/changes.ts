@@ -8,8 +8,7 @@ import type { Signals } from '../core/authorship/signals';
 import { type FileChange, hunksByPath } from '../core/change/change';
 import type { Commit } from '../core/change/commit';
 import type { LeftOut } from '../core/change/left-out';
-import { coreChecklist } from '../core/checklist/checklist';
-import type { Checklist } from '../core/checklist/prompt';
+import type { ChecklistInForce } from '../core/checklist/prompt';
 import type { JudgedChange } from '../core/gate/judge';
 import { defaultPolicy } from '../core/gate/policy';
 import { isAiByPolicy } from '../core/gate/requirement';
@@ -77,7 +76,8 @@ export interface WholeChange extends JudgedChange {
   readonly commits: readonly Commit[];
   readonly comparison: Comparison;
   readonly fileChanges: readonly FileChange[];
-  readonly checklist: Checklist;
+  /** The one in force at the base. */
+  readonly checklist: ChecklistInForce;
   readonly agents: readonly string[];
   /** What a tool recorded of the lines of a single commit, where one did. */
   readonly record?: LineRecord | undefined;
@@ -158,12 +158,12 @@ export async function changeOf(
   const { id } = commit;
   const recorded = notes ?? (await LineNotes.open(repository));
   const record = (await recorded.read([id])).get(id);
-  const { signals } = await readOwnBase(repository);
+  const { checklist, signals } = await readOwnBase(repository);
   const evidence = attribute(commit, marks, record, signals);
   const comparison = await comparisonOf(repository, commit);
   const fileChanges = await readFiles(repository, comparison);
   const subject = await subjectOfCommit(repository, commit);
-  const change = { commit, commits: [commit], evidence, comparison, subject, record };
+  const change = { commit, commits: [commit], evidence, comparison, subject, record, checklist };
   return wholeChange(change, fileChanges);
 }
 
@@ -171,7 +171,7 @@ export async function changeOf(
 export function wholeChange(
   change: Pick<
     WholeChange,
-    'commit' | 'commits' | 'evidence' | 'comparison' | 'subject' | 'record'
+    'commit' | 'commits' | 'evidence' | 'comparison' | 'subject' | 'record' | 'checklist'
   >,
   fileChanges: readonly FileChange[],
 ): WholeChange {
@@ -180,7 +180,6 @@ export function wholeChange(
     fileChanges,
     files: fileChanges.map((file) => file.transition),
     hunks: hunksByPath(fileChanges),
-    checklist: coreChecklist,
     agents: agentsOf(change.evidence),
   };
 }

@@ -42,13 +42,13 @@ export async function readRange(
   }
   const [tip] = await readCommits(repository, [head]);
   if (tip === undefined || commits.length === 0) throw new Refusal('the range has no commits.');
-  const { signals } = await readBase(repository, base);
+  const { checklist, signals } = await readBase(repository, base);
   const attributed = await attributeAll(commits, marks, await LineNotes.open(repository), signals);
   const evidence = attributed.flatMap((one) => one.evidence);
   const comparison = { from, to: head, merge: false };
   const subject = { base: from, head, commits: commits.map((commit) => commit.id) };
   return wholeChange(
-    { commit: tip, commits, evidence, comparison, subject },
+    { commit: tip, commits, evidence, comparison, subject, checklist },
     await readFiles(repository, comparison),
   );
 }

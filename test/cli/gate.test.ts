@@ -98,7 +98,7 @@ describe('countersign check', () => {
     const head = repository.commitByAi('more', { 'a.py': 'x = 4\n' });
     const { code, out, err } = await run(repository, 'check', `${base}..${head}`);
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /policy\.json:2:3 "approval" is not a key/);
+    assert.match(err, /policy\.json:2:3: "approval" is not a key/);
   });
 
   it('obeys the policy of the base, and not that of the branch', async () => {

@@ -32,7 +32,7 @@ describe('makeSnapshot', () => {
     assert.ok(found);
     change = found;
     parts = {
-      triggered: { prompts: [], digest: '', problems: [] },
+      triggered: { prompts: [], problems: [] },
       runs: [],
       change,
       files: await displayFiles(repository, change.fileChanges),

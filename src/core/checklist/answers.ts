@@ -1,6 +1,6 @@
 // Answers to prompts, and what they amount to: verified, validated, and what is still missing.
 import { type AnyEvidence, counts } from './evidence';
-import type { Prompt } from './prompt';
+import type { Prompt, RequiredPrompt } from './prompt';
 import { textLength } from './text-length';
 
 /** The four answers; `unsure` is a first-class one. */
@@ -57,7 +57,7 @@ export interface AnswerGap {
  * answers to one prompt the last counts.
  */
 export function assess(
-  checklist: { readonly prompts: readonly Pick<Prompt, 'id' | 'kind' | 'need'>[] },
+  checklist: { readonly prompts: readonly RequiredPrompt[] },
   answers: readonly Answer[],
   rules: AnswerRules = defaultAnswerRules,
 ): Assessment {

@@ -1,6 +1,6 @@
 // The entry of the trigger engine, loaded by `await import`: its parser and its data make a bundle of their own.
 import type { FileProblem } from '../files/json-file';
-import type { Profile } from './catalogue/catalogue';
+import type { Profile } from './catalogue/built-in';
 import { promptsFor } from './prompts-for';
 import { builtInChecklist, readChecklist, type TriggerChecklist } from './team/checklist';
 import type { ChangedText, TriggeredPrompt } from './triggered';
@@ -9,8 +9,6 @@ import type { ChangedText, TriggeredPrompt } from './triggered';
 export interface Triggered {
   /** In the order they are shown. */
   readonly prompts: readonly TriggeredPrompt[];
-  /** SHA-256 in hex of the checklist that they are of, by which a sign-off names it. */
-  readonly digest: string;
   /** What is wrong with the repository's checklist. The built-in one was used then. */
   readonly problems: readonly FileProblem[];
 }
@@ -30,5 +28,5 @@ export function triggeredBy(
   const checklist: TriggerChecklist =
     read?.ok === true ? read.checklist : builtInChecklist(profile);
   const problems = read?.ok === false ? read.problems : [];
-  return { prompts: promptsFor(texts, checklist), digest: checklist.digest, problems };
+  return { prompts: promptsFor(texts, checklist), problems };
 }

@@ -31,9 +31,28 @@ export const checklistFile = v.strictObject({
 /** One question of a checklist. Answering `yes` must always be the good answer. */
 export type Prompt = v.InferOutput<typeof promptSchema>;
 
+/** What decides whether an answer to a prompt is required, and what makes it count. */
+export type RequiredPrompt = Pick<Prompt, 'id' | 'kind' | 'need'>;
+
+/** What a repository's own checklist asks beyond the prompts that are always asked. */
+export interface TeamRules {
+  /** Prompts that every change to a path is asked, whatever it does there. */
+  readonly askedAt: (path: string) => readonly RequiredPrompt[];
+  /** A triggered prompt as the repository has it, whatever a record says of it; undefined where it is off. */
+  readonly asInForce: (asked: RequiredPrompt) => RequiredPrompt | undefined;
+}
+
 /** The prompts that a change is reviewed with, in the order they are shown. */
 export interface Checklist {
   readonly prompts: readonly Prompt[];
-  /** SHA-256 in hex of the canonical JSON of the prompts: changes with every word of them. */
+  /** SHA-256 in hex, by which a sign-off names it: changes with every word of the prompts, and of a team's file. */
   readonly digest: string;
+}
+
+/** The checklist that a base asks: the prompts that are always asked, and what the repository makes of the others. */
+export interface ChecklistInForce extends Checklist {
+  /** Absent where the repository has no checklist of its own, or one with errors. */
+  readonly team?: TeamRules | undefined;
+  /** The text of its file, by which prompts are triggered, errors and all. */
+  readonly source?: string | undefined;
 }

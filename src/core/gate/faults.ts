@@ -1,6 +1,6 @@
 // Why an approving sign-off does not count: each fault with a code for programs and words for people.
 import type { Signals } from '../authorship/signals';
-import type { Checklist } from '../checklist/prompt';
+import type { ChecklistInForce, RequiredPrompt } from '../checklist/prompt';
 import type { SignoffRecord } from '../signoff/record';
 import { assessSignoff } from '../signoff/worth';
 import { describeShortfall, reaches, type SignatureVerdict, unsigned } from '../trust/verdict';
@@ -24,13 +24,16 @@ export interface Reason {
   readonly text: string;
 }
 
+/** The checklist that sign-offs are held against; without a digest, any that was answered will do. */
+export type AskedChecklist = Omit<ChecklistInForce, 'digest'> & { readonly digest?: string };
+
 /**
  * The faults of an approval that do not depend on the change; none if it counts as far as they go.
  * `faultOfAuthor` is the one that does.
  */
 export function faultsOf(
   { payload }: SignoffRecord,
-  checklist: Checklist,
+  checklist: AskedChecklist,
   policy: Policy,
   verdict: SignatureVerdict = unsigned,
   signals?: Signals,
@@ -46,10 +49,12 @@ export function faultsOf(
       text: `${who} is the account of an AI agent; a person has to sign off`,
     });
   }
-  if (payload.checklist !== checklist.digest) {
+  const { digest = payload.checklist } = checklist;
+  if (payload.checklist !== digest && !policy.answers.earlier.includes(payload.checklist)) {
+    const [answered, asked] = [payload.checklist, digest].map((id) => id.slice(0, 8));
     faults.push({
       code: 'other-checklist',
-      text: `${who} answered another checklist than this one`,
+      text: `${who} answered the checklist ${answered} and the base asks ${asked}; a new sign-off has to answer that`,
     });
   }
   const { verified, validated } = assessSignoff(checklist, payload, policy.answers);
@@ -66,6 +71,37 @@ export function faultsOf(
     });
   }
   return faults;
+}
+
+/**
+ * The faults of an approval as far as it covers some paths: what a team asks of every change there has to be
+ * answered, whether or not the record says that it was asked.
+ */
+export function faultsAt(
+  { payload }: SignoffRecord,
+  paths: readonly string[],
+  { team }: AskedChecklist,
+  { answers }: Policy,
+): readonly Reason[] {
+  if (team === undefined) return [];
+  const asked = new Map<string, { readonly prompt: RequiredPrompt; readonly path: string }>();
+  for (const path of paths) {
+    for (const prompt of team.askedAt(path)) {
+      if (!asked.has(prompt.id)) asked.set(prompt.id, { prompt, path });
+    }
+  }
+  const prompts = [...asked.values()].map(({ prompt }) => prompt);
+  const { gaps } = assessSignoff({ prompts }, { ...payload, triggered: [] }, answers);
+  const whose = `${payload.reviewer.name}’s sign-off has no answer that counts to`;
+  return gaps.flatMap(({ prompt, kind }): readonly Reason[] => {
+    const [code, counts] =
+      kind === 'verification'
+        ? (['not-verified', answers.verified] as const)
+        : (['not-validated', answers.validated] as const);
+    const path = asked.get(prompt)?.path ?? '';
+    const text = `${whose} ${prompt}, which this repository asks of ${path}`;
+    return counts ? [{ code, text }] : [];
+  });
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Evidence } from '../authorship/evidence';
 import type { Signals } from '../authorship/signals';
 import type { Commit } from '../change/commit';
 import type { FileTransition } from '../change/transition';
-import type { Checklist } from '../checklist/prompt';
 import { type Coverage, coverAll, type Task, type Tier } from '../coverage/coverage';
 import { type Lineage, nothingKnown } from '../coverage/lineage';
 import { relatedTo } from '../coverage/related';
@@ -17,7 +16,7 @@ import {
 import type { SignoffRecord, StoredRecord, WaiverRecord } from '../signoff/record';
 import { nothingChecked, reaches, type TrustOf } from '../trust/verdict';
 import { findShortFiles } from './approvals';
-import { faultOfAuthor, faultsOf, type Reason } from './faults';
+import { type AskedChecklist, faultOfAuthor, faultsAt, faultsOf, type Reason } from './faults';
 import { missingReasons } from './missing';
 import { authorKeys, emailKey, type Fold, isOwn } from './person';
 import type { Policy } from './policy';
@@ -51,7 +50,7 @@ export interface Judgement {
 
 /** What a judgement is made by. */
 export interface Rules {
-  readonly checklist: Checklist;
+  readonly checklist: AskedChecklist;
   readonly policy: Policy;
   /** The day (UTC, `2026-11-23`) up to which waivers must hold. */
   readonly today: string;
@@ -105,7 +104,9 @@ export function judgeAll(
     const counts = (record: SignoffRecord, path?: string): boolean =>
       record.payload.verdict === 'approve' &&
       lineage.reaches(record, change.commit) &&
-      (path === undefined || reaches(trustOf(record), requirement(path).trust)) &&
+      (path === undefined ||
+        (reaches(trustOf(record), requirement(path).trust) &&
+          faultsAt(record, [path], checklist, policy).length === 0)) &&
       faultsIn(record).length === 0;
     return { change, related, faultsIn, counts, carry };
   });
@@ -132,7 +133,10 @@ export function judgeAll(
         judged.files.every(([path]) => reaches(trustOf(one), requirement(path).trust)),
     );
     const passes = enough || waiver !== undefined;
-    const faulty = approvals.flatMap(faultsIn);
+    const faulty = approvals.flatMap((record) => [
+      ...faultsIn(record),
+      ...faultsAt(record, pathsOf(judged), checklist, policy),
+    ]);
     const missing = passes ? [] : missingReasons({ change, coverage, lacking, faulty, policy });
     const satisfied = vetoes.length === 0 && passes;
     return {
@@ -182,7 +186,7 @@ function withoutExempt(coverage: Coverage, policy: Policy): Coverage {
 export function judge(
   change: JudgedChange,
   records: readonly StoredRecord[],
-  checklist: Checklist,
+  checklist: AskedChecklist,
   policy: Policy,
   today = '9999-12-31',
 ): Judgement {
@@ -192,6 +196,10 @@ export function judge(
 /** A merge that git makes by itself has nothing of its own to review; its parents are judged for themselves. */
 function isCleanMerge({ commit, files }: JudgedChange): boolean {
   return commit.parents.length === 2 && files.length === 0;
+}
+
+function pathsOf({ files }: JudgedChange): readonly string[] {
+  return files.map(([path]) => path);
 }
 
 function coveredOf({ commit, files, hunks }: JudgedChange): Covered {

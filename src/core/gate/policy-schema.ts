@@ -39,6 +39,13 @@ const answers = v.pipe(
       v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)),
     ),
     unsureBlocks: v.exactOptional(v.boolean()),
+    earlier: v.exactOptional(
+      v.pipe(
+        v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not the digest of a checklist'))),
+        v.maxLength(100),
+        v.readonly(),
+      ),
+    ),
   }),
 );
 

@@ -33,7 +33,12 @@ export interface Policy {
   /** The weakest way in which a sign-off made on another commit covers a file. */
   readonly carry: Tier;
   /** What an approving sign-off must be, and which answers make it so. */
-  readonly answers: AnswerRules & { readonly verified: boolean; readonly validated: boolean };
+  readonly answers: AnswerRules & {
+    readonly verified: boolean;
+    readonly validated: boolean;
+    /** Digests of checklists that were in force before, whose answers still count. */
+    readonly earlier: readonly string[];
+  };
   readonly paths: readonly PathRule[];
   /** Files that need no sign-off. */
   readonly exempt: readonly Glob[];
@@ -49,7 +54,7 @@ export const defaultPolicy: Policy = {
   independent: true,
   trust: 'claimed',
   carry: 'hunks',
-  answers: { verified: true, validated: true, ...defaultAnswerRules },
+  answers: { verified: true, validated: true, ...defaultAnswerRules, earlier: [] },
   paths: [],
   exempt: [],
   agents: [],

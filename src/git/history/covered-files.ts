@@ -32,7 +32,8 @@ export async function readCovered(
   // What a repository's policy asks for is not measured, but what people did: by the same rules everywhere.
   const answers = { ...defaultPolicy.answers, verified: false, validated: false };
   const today = new Date().toISOString().slice(0, 10);
-  const rules = { checklist: coreChecklist, policy: { ...defaultPolicy, answers }, today };
+  const { prompts } = coreChecklist;
+  const rules = { checklist: { prompts }, policy: { ...defaultPolicy, answers }, today };
   const reading: ContentReading = { cache: new Map(), unmade: 'first-parent' };
   const judgements = new Map<Level, readonly Judgement[]>();
   for (const level of levels) {

@@ -1,7 +1,6 @@
 // Judges the commits of a history: hunks are read only where they can matter.
 import { hunksByPath } from '../../core/change/change';
 import type { Commit } from '../../core/change/commit';
-import { coreChecklist } from '../../core/checklist/checklist';
 import { commitsOf, type Covered } from '../../core/coverage/relevant';
 import { judgeAll, type JudgedChange, type Judgement, type Rules } from '../../core/gate/judge';
 import { isVeto, standing } from '../../core/gate/standing';
@@ -16,9 +15,9 @@ import { withSince } from './since';
 import { findSpenders } from './spent';
 
 /** What holds by a base on the day of `now`. */
-function rulesOf({ policy, fold, signals }: Base, now: Date): Rules {
+function rulesOf({ checklist, policy, fold, signals }: Base, now: Date): Rules {
   return {
-    checklist: coreChecklist,
+    checklist,
     policy,
     fold,
     signals,

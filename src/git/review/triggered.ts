@@ -1,33 +1,26 @@
 // Which prompts a change triggers: reads the contents of its files and asks the trigger engine, which is loaded late.
 import type { FileChange } from '../../core/change/change';
-import type { Profile } from '../../core/checklist/catalogue/catalogue';
+import type { Profile } from '../../core/checklist/catalogue/built-in';
 import type { Triggered } from '../../core/checklist/engine';
 import type { ChangedText } from '../../core/checklist/triggered';
-import { checklistPath } from '../../core/gate/policy';
 import type { WholeChange } from '../changes';
-import { readBlobs, readObjects } from '../objects';
+import { readBlobs } from '../objects';
 import type { Repository } from '../repository';
 
 /**
- * The prompts that a change triggers, in the order they are shown.
+ * The prompts that a change triggers, in the order they are shown: by the checklist of the base, as the gate judges
+ * them.
  *
  * @param profile what is asked where the repository has no checklist of its own
  */
 export async function readTriggered(
   repository: Repository,
-  change: Pick<WholeChange, 'fileChanges' | 'comparison'>,
+  change: Pick<WholeChange, 'fileChanges' | 'checklist'>,
   profile?: Profile,
 ): Promise<Triggered> {
   const { triggeredBy } = await import('../../core/checklist/engine');
   const texts = await readChangedTexts(repository, change.fileChanges);
-  const own = await readOwnChecklist(repository, change.comparison.from);
-  return triggeredBy(texts, own, profile);
-}
-
-/** The checklist of a commit or tree, if it has one. */
-async function readOwnChecklist(repository: Repository, from: string): Promise<string | undefined> {
-  const [found] = await readObjects(repository, [`${from}:${checklistPath}`]);
-  return found?.type === 'blob' ? decoder.decode(found.content) : undefined;
+  return triggeredBy(texts, change.checklist.source, profile);
 }
 
 /** The changed files with both contents; of a file without hunks its name alone. */

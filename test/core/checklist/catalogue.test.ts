@@ -1,6 +1,7 @@
 // The catalogue as shipped: every prompt is of the schema, has a source, and asks so that yes is good.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { builtInIds } from '../../../src/core/checklist/catalogue/built-in';
 import { catalogue } from '../../../src/core/checklist/catalogue/catalogue';
 import sources from '../../../src/core/checklist/catalogue/sources.json';
 import { coreChecklist } from '../../../src/core/checklist/checklist';
@@ -13,6 +14,13 @@ describe('the catalogue', () => {
     assert.equal(catalogue.filter(({ profile }) => profile === 'default').length, 35);
     const ids = [...prompts, ...coreChecklist.prompts].map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('has the ids that a gate knows of', () => {
+    assert.deepEqual(
+      prompts.map(({ id }) => id),
+      builtInIds,
+    );
   });
 
   it('names each prompt, says why it is asked, and from where', () => {

@@ -1,6 +1,7 @@
 // The prompts that a change can trigger, as data, with their sources looked up.
 import * as v from 'valibot';
 import { type Prompt, promptSchema } from '../prompt';
+import { type Profile, profiles } from './built-in';
 import claims from './claims.json';
 import comparability from './comparability.json';
 import leakage from './leakage.json';
@@ -10,10 +11,6 @@ import silence from './silence.json';
 import sources from './sources.json';
 import statistics from './statistics.json';
 import tests from './tests.json';
-
-/** `default` prompts are on from the start, `extended` ones where a team asks for them. */
-export const profiles = ['default', 'extended'] as const;
-export type Profile = (typeof profiles)[number];
 
 /** A prompt of the catalogue. */
 export interface CataloguePrompt {

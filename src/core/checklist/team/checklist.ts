@@ -1,13 +1,11 @@
 // What a repository asks: the built-in prompts of its profile, as its own checklist changes them.
-import { sha256Hex } from '../../change/digest';
 import { type FileProblem, parseJsonFile } from '../../files/json-file';
-import type { Glob } from '../../gate/glob';
-import { canonicalJson } from '../../signoff/canonical';
-import { catalogue, type Profile } from '../catalogue/catalogue';
-import { coreChecklist } from '../checklist';
+import type { Profile } from '../catalogue/built-in';
+import { catalogue } from '../catalogue/catalogue';
 import type { Prompt } from '../prompt';
 import type { Question, Spot } from '../questions/question';
 import type { ReadFile } from '../reading/file';
+import { covering } from './covering';
 import {
   type ChangedPrompt,
   type ChecklistFile,
@@ -25,8 +23,6 @@ export interface AskedPrompt {
 /** The prompts that changes of a repository can trigger. */
 export interface TriggerChecklist {
   readonly asked: readonly AskedPrompt[];
-  /** SHA-256 in hex of what is asked, by core and triggered prompts alike: a sign-off names it. */
-  readonly digest: string;
 }
 
 /** The built-in prompts of a profile; `extended` has those of `default` too. */
@@ -57,30 +53,7 @@ function makeTriggerChecklist({ profile, prompts, add }: ChecklistFile): Trigger
       { prompt: { ...one.prompt, ...words }, covers: covering(paths, except), questions: [] },
     ];
   });
-  const own = add.map((prompt) => askedOf(prompt));
-  const asked = [...builtIn, ...own];
-  const rules = {
-    own: add.map(({ id, added = [], removed = [] }) => ({ id, added, removed })),
-    scopes: [
-      ...add.map(({ id, paths, except }) => scopeOf(id, paths, except)),
-      ...Object.entries(prompts).map(([id, change]) =>
-        typeof change === 'object' ? scopeOf(id, change.paths, change.except) : scopeOf(id),
-      ),
-    ],
-    prompts: [...coreChecklist.prompts, ...asked.map(({ prompt }) => prompt)],
-  };
-  return { asked, digest: sha256Hex(canonicalJson(rules)) };
-}
-
-function scopeOf(id: string, paths: readonly Glob[] = [], except: readonly Glob[] = []): object {
-  const sources = (globs: readonly Glob[]): readonly string[] => globs.map((glob) => glob.source);
-  return { id, paths: sources(paths), except: sources(except) };
-}
-
-function covering(paths?: readonly Glob[], except: readonly Glob[] = []): AskedPrompt['covers'] {
-  return (path) =>
-    (paths === undefined || paths.some((glob) => glob.matches(path))) &&
-    !except.some((glob) => glob.matches(path));
+  return { asked: [...builtIn, ...add.map(askedOf)] };
 }
 
 /** Longest part of a line that a team's expression is run on: it bounds the time of what is allowed. */

@@ -1,7 +1,7 @@
 // The schema of `.countersign/checklist.json`, which a repository keeps for itself.
 import * as v from 'valibot';
 import { globFault, makeGlob } from '../../gate/glob';
-import { catalogue, profiles } from '../catalogue/catalogue';
+import { builtInIds, profiles } from '../catalogue/built-in';
 import { coreChecklist } from '../checklist';
 import { promptSchema } from '../prompt';
 import { patternFault } from './pattern-fault';
@@ -44,8 +44,7 @@ const changed = v.pipe(
   }),
 );
 
-const builtIn = catalogue.map(({ prompt }) => prompt.id);
-const taken = new Set([...builtIn, ...coreChecklist.prompts.map((prompt) => prompt.id)]);
+const taken = new Set([...builtInIds, ...coreChecklist.prompts.map((prompt) => prompt.id)]);
 
 const own = v.strictObject({
   id: v.pipe(
@@ -82,7 +81,10 @@ export const checklistFileSchema = v.pipe(
       v.record(
         v.pipe(
           v.string(),
-          v.check((text) => builtIn.includes(text), 'is no built-in prompt that can be triggered'),
+          v.check(
+            (text) => builtInIds.includes(text),
+            'is no built-in prompt that can be triggered',
+          ),
         ),
         v.union([v.boolean(), changed]),
       ),

@@ -1,0 +1,57 @@
+// The ids of the built-in prompts that a change can trigger, and their profiles: all that a gate has to know of the
+// catalogue, whose words are loaded late. A test holds the two together.
+
+/** `default` prompts are on from the start, `extended` ones where a team asks for them. */
+export const profiles = ['default', 'extended'] as const;
+export type Profile = (typeof profiles)[number];
+
+/** In the order of the catalogue. */
+export const builtInIds: readonly string[] = [
+  'test-assertion-removed',
+  'test-expectation-changed',
+  'tolerance-changed',
+  'test-skipped',
+  'weak-assertion',
+  'mock-in-test',
+  'test-aware-code',
+  'success-exit-forced',
+  'failure-masked',
+  'test-harness-changed',
+  'code-without-test',
+  'exception-swallowed',
+  'synthetic-fallback',
+  'hard-coded-metric',
+  'missing-data-handling',
+  'metric-default',
+  'unfinished-stub',
+  'split-changed',
+  'fit-scope',
+  'test-data-in-selection',
+  'time-order',
+  'rows-filtered',
+  'join-cardinality',
+  'metric-code-changed',
+  'objective-changed',
+  'aggregation-choice',
+  'decision-threshold',
+  'llm-judge',
+  'prompt-or-elicitation',
+  'inference-choice',
+  'selection-of-best',
+  'seed-control',
+  'uncertainty-missing',
+  'axis-or-shape',
+  'index-window',
+  'unit-conversion',
+  'numeric-guard',
+  'precision-changed',
+  'hyperparameter-changed',
+  'baseline-touched',
+  'identity-pinned',
+  'dependency-changed',
+  'cache-or-checkpoint',
+  'results-artifact',
+  'claim-in-text',
+  'figure-encoding',
+  'citation-added',
+];
