@@ -72,6 +72,10 @@ export function registerCommands(
       if (!isId(commit)) return pickCommit(workspace, queues, panels);
       open(await resolveTyped(workspace, commit));
     },
+    reviewBranch: async () => {
+      const { pickBranch } = await import('./review/pick-branch');
+      open(await pickBranch(workspace.repositories));
+    },
     showQueue: () => vscode.commands.executeCommand(`${viewIds.queue}.focus`),
     showWholeHistory: () => queues.setScope('all'),
     showThisBranch: () => queues.setScope('branch'),

@@ -1,4 +1,4 @@
-// Drafts on disk: one small file a commit, so that nothing typed is lost with a tab, a window or a crash.
+// Drafts on disk: one small file a change (a commit by its id, a branch by those of its base and head), so that nothing typed is lost with a tab, a window or a crash.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,7 +29,9 @@ export class Drafts {
   async load(repository: Repository): Promise<void> {
     if (this.#started.has(repository.commonDir)) return;
     const names = await readdir(this.#folderOf(repository)).catch(() => []);
-    const commits = names.flatMap((name) => /^([0-9a-f]{40,64})\.json$/.exec(name)?.[1] ?? []);
+    const commits = names.flatMap(
+      (name) => /^((?:[0-9a-f]{40,64}-)?[0-9a-f]{40,64})\.json$/.exec(name)?.[1] ?? [],
+    );
     const started = new Map<string, Progress>();
     for (const commit of commits) {
       const { draft, total } = await this.#load(repository, commit);

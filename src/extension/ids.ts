@@ -5,6 +5,7 @@ export const commandIds = {
   openReview: 'countersign.openReview',
   openRecord: 'countersign.openRecord',
   reviewCommit: 'countersign.reviewCommit',
+  reviewBranch: 'countersign.reviewBranch',
   reviewWork: 'countersign.reviewWork',
   showQueue: 'countersign.showQueue',
   showWholeHistory: 'countersign.showWholeHistory',

@@ -81,6 +81,8 @@ export interface WholeChange extends JudgedChange {
   readonly agents: readonly string[];
   /** What a tool recorded of the lines of a single commit, where one did. */
   readonly record?: LineRecord | undefined;
+  /** Of a range, its commits with the evidence of each, oldest first. */
+  readonly parts?: readonly AttributedCommit[] | undefined;
   /** Of uncommitted work, what differs and is not in it. */
   readonly leftOut?: readonly LeftOut[];
 }
@@ -171,7 +173,7 @@ export async function changeOf(
 export function wholeChange(
   change: Pick<
     WholeChange,
-    'commit' | 'commits' | 'evidence' | 'comparison' | 'subject' | 'record' | 'checklist'
+    'commit' | 'commits' | 'evidence' | 'comparison' | 'subject' | 'record' | 'parts' | 'checklist'
   >,
   fileChanges: readonly FileChange[],
 ): WholeChange {
@@ -182,6 +184,12 @@ export function wholeChange(
     hunks: hunksByPath(fileChanges),
     agents: agentsOf(change.evidence),
   };
+}
+
+/** A range with other evidence of its commits. */
+export function withParts(change: WholeChange, parts: readonly AttributedCommit[]): WholeChange {
+  const evidence = parts.flatMap((part) => part.evidence);
+  return { ...withEvidence(change, evidence), parts };
 }
 
 /** A change with other evidence: with what was marked since it was read, for example. */

@@ -18,6 +18,8 @@ export const draftComment = v.object({
   id,
   /** The line it is about; the change as a whole without it. */
   on: v.optional(linePlace),
+  /** Of a branch the commit that it is about alone; without it the branch as a whole. */
+  commit: v.optional(id),
   /** Id of the thread that it answers. */
   replyTo: v.optional(id),
   /** Id of the comment of one's own whose words it replaces. */

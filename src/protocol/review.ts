@@ -67,6 +67,8 @@ const displayFile = v.object({
 const unfoldedLines = v.object({
   /** Id of the change, so that no other one takes them. */
   change: v.string(),
+  /** Of a branch the commit that is shown alone, by index; so that no other view takes them. */
+  view: v.optional(count),
   /** Index of the file. */
   file: count,
   /** Number of the first line on the new side, from 1. */
@@ -171,6 +173,20 @@ export const statusCodes = [
   'exempt',
 ] as const;
 
+const status = v.object({ code: v.picklist(statusCodes), label: v.string() });
+
+/** A branch that is reviewed as one change. */
+const branch = v.object({
+  /** The commit where it left what it is compared with. */
+  base: v.string(),
+  /** Oldest first. */
+  commits: v.array(
+    v.object({ id: v.string(), subject: v.string(), agents: v.array(v.string()), status }),
+  ),
+  /** Index of the commit whose diff is shown alone; absent where all are shown combined. */
+  view: v.optional(count),
+});
+
 const snapshot = v.object({
   type: v.literal('snapshot'),
   /** Grows with every snapshot of one panel. */
@@ -195,7 +211,8 @@ const snapshot = v.object({
     /** What is compared, where it is not simply the parent: for example of a merge. */
     compared: v.optional(v.string()),
   }),
-  status: v.object({ code: v.picklist(statusCodes), label: v.string(), detail: v.string() }),
+  status: v.object({ ...status.entries, detail: v.string() }),
+  branch: v.optional(branch),
   signoffs: v.array(signoffSummary),
   /** What is carried, by the sign-off that covers it, in the order of the change. */
   carried: v.array(carried),
@@ -259,12 +276,15 @@ export const toExtension = v.variant('type', [
   /** Send unchanged lines of the new side of a file, from a line on. */
   v.object({ type: v.literal('lines'), file: count, from: count, count }),
   v.object({ type: v.literal('layout'), layout }),
+  /** Show a commit of the branch alone, by index; null for all combined. */
+  v.object({ type: v.literal('view'), commit: v.nullable(count) }),
   v.object({ type: v.literal('back') }),
 ]);
 
 export type ToPanel = v.InferOutput<typeof toPanel>;
 export type ToExtension = v.InferOutput<typeof toExtension>;
 export type Snapshot = v.InferOutput<typeof snapshot>;
+export type Branch = v.InferOutput<typeof branch>;
 export type DisplayFile = v.InferOutput<typeof displayFile>;
 export type DisplayHunk = v.InferOutput<typeof displayHunk>;
 export type DisplayPrompt = v.InferOutput<typeof prompt>;

@@ -7,6 +7,8 @@ export const defaultKeys = {
   'previous-hunk': ['k'],
   'next-file': [']'],
   'previous-file': ['['],
+  'next-commit': ['.'],
+  'previous-commit': [','],
   'reviewed-next': ['m'],
   reviewed: ['r'],
   comment: ['c'],

@@ -37,6 +37,8 @@ export interface Thread {
 /** A change that may have comments. */
 export interface Commented {
   readonly commit: string;
+  /** Of a range, all of its commits. */
+  readonly commits?: readonly string[] | undefined;
   readonly files: readonly FileChange[];
 }
 
@@ -59,9 +61,10 @@ export function threadsOf(records: readonly StoredRecord[], change: Commented): 
     else replies.set(root.id, [...(replies.get(root.id) ?? []), comment]);
   }
   const digests = new Set(change.files.flatMap((file) => file.hunks.map((hunk) => hunk.digest)));
+  const { commits = [change.commit] } = change;
   return roots
     .filter(({ payload: { subject, anchor } }) => {
-      return isAbout(subject, change.commit) || digests.has(anchor?.hunk ?? '');
+      return commits.some((commit) => isAbout(subject, commit)) || digests.has(anchor?.hunk ?? '');
     })
     .map((root) => threadOf(root, replies.get(root.id) ?? [], edits, change));
 }

@@ -11,11 +11,13 @@ import type { DraftComment, Thread } from '../../protocol/comments';
 /** The threads about a change, ready to be shown to a reviewer. */
 export function shownThreads(
   records: readonly StoredRecord[],
-  { commit, fileChanges }: Pick<WholeChange, 'commit' | 'fileChanges'>,
+  { commit, commits, fileChanges }: Pick<WholeChange, 'commit' | 'commits' | 'fileChanges'>,
   reviewer: Identity | undefined,
 ): Thread[] {
   const mine = reviewer === undefined ? undefined : emailKey(reviewer);
-  return threadsOf(records, { commit: commit.id, files: fileChanges }).map((thread) => ({
+  const ids = commits.map(({ id }) => id);
+  const threads = threadsOf(records, { commit: commit.id, commits: ids, files: fileChanges });
+  return threads.map((thread) => ({
     id: thread.id,
     ...(thread.place === undefined ? {} : { on: { ...thread.place } }),
     about: aboutOf(thread),

@@ -1,16 +1,9 @@
 // One review panel: shows a change, takes its draft, signs it off.
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { shortId, subjectOf } from '../../core/change/commit';
-import { readOwnBase } from '../../git/base';
+import { shortId } from '../../core/change/commit';
 import type { WholeChange } from '../../git/changes';
-import { readIdentity } from '../../git/identity';
-import { judgeInHistory } from '../../git/review/context';
-import { defaultBase, headCommit } from '../../git/revisions';
-import { describeSigner, findSigner } from '../../git/signing/signer';
 import type { SigningChoice } from '../../git/signing/signing';
-import { readStore } from '../../git/store/store';
-import { readTrust } from '../../git/trust';
 import type { Draft } from '../../protocol/draft';
 import { type ToExtension, toExtension, type ToPanel } from '../../protocol/review';
 import { openAllFiles, openFile } from '../documents/open-diff';
@@ -18,11 +11,13 @@ import type { Drafts } from '../drafts';
 import { KeptRuns } from '../evidence/kept-runs';
 import { commandIds } from '../ids';
 import { tabTitle } from '../title';
+import { titleOf } from './branch';
 import { readLines } from './display';
 import { panelHtml } from './panel-html';
-import { keepLayout, readPanelSettings } from './settings';
+import { PanelReading } from './reading';
+import { keepLayout } from './settings';
 import { makeSnapshot } from './snapshot';
-import { type Subject, SubjectReader, withMarksOf } from './subject';
+import { draftKey, type Subject, SubjectReader } from './subject';
 import { Writes } from './writes';
 
 /** What panels share. */
@@ -40,6 +35,7 @@ export class ReviewPanel implements vscode.Disposable {
   readonly #reader: SubjectReader;
   readonly #writes: Writes;
   readonly #runs: KeptRuns;
+  readonly #reading: PanelReading;
   #revision = 0;
   #ready = false;
   /** What the last snapshot was made of, beside the content and the draft. */
@@ -53,9 +49,10 @@ export class ReviewPanel implements vscode.Disposable {
     private readonly services: PanelServices,
   ) {
     this.#reader = new SubjectReader(subject);
-    const { repository, commit } = subject;
-    this.#runs = new KeptRuns(services.drafts.runsFileOf(repository, commit));
-    this.#writes = new Writes(this.#reader, services.drafts, this.#runs);
+    const { drafts } = services;
+    this.#runs = new KeptRuns(drafts.runsFileOf(subject.repository, draftKey(subject)));
+    this.#writes = new Writes(this.#reader, drafts, this.#runs);
+    this.#reading = new PanelReading(this.#reader, drafts, this.#runs, this.#writes);
     const { webview } = panel;
     const dist = vscode.Uri.joinPath(services.extensionUri, 'dist');
     webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
@@ -81,41 +78,11 @@ export class ReviewPanel implements vscode.Disposable {
 
   /** Sends a snapshot, unless it would be made of what `unless` says. */
   async #send(unless = ''): Promise<void> {
-    const { repository, commit, record } = this.subject;
-    // What is carried follows from the history that the change stands in, too.
-    const [store, reviewer, head, base] = await Promise.all([
-      readStore(repository),
-      readIdentity(repository),
-      headCommit(repository),
-      defaultBase(repository),
-    ]);
-    const begun = this.services.drafts.progress(repository, commit) !== undefined;
-    const today = new Date().toISOString().slice(0, 10);
-    const { signed } = this.#writes;
-    const settings = readPanelSettings();
-    const runs = await this.#runs.read();
-    const around = [head, base, today, settings, runs.map(({ id }) => id)];
-    const state = JSON.stringify([store.tip, reviewer, begun, signed?.id, ...around]);
-    if (state === unless) return;
-    const content = await this.#reader.read();
-    this.#entitle(content.change);
-    const { files, triggered } = content;
-    const records = store.records.map((placed) => placed.record);
-    const change = withMarksOf(content.change, records);
-    const judgement = await judgeInHistory(repository, change, records);
-    const trustOf = await readTrust(repository, await readOwnBase(repository), records);
-    const signer = describeSigner(await findSigner(repository));
-    const shown = records.find((r) => r.id === record);
-    if (record !== undefined && shown?.type !== 'signoff') {
-      throw new Error('the sign-off is no longer in the notes');
-    }
-    const draft = await this.services.drafts.read(repository, commit);
-    const read = { change, files, judgement, records, today, draft, settings, reviewer, signed };
-    const past = shown?.type === 'signoff' ? shown : undefined;
-    const asked = { triggered, runs };
-    const parts = { ...read, ...asked, trustOf, signer, shown: past, sent: [...this.#writes.sent] };
-    await this.#post(makeSnapshot(parts, ++this.#revision));
-    this.#sent = state;
+    const read = await this.#reading.read(unless);
+    if (read === undefined) return;
+    this.#entitle(read.parts.change);
+    await this.#post(makeSnapshot(read.parts, ++this.#revision));
+    this.#sent = read.state;
   }
 
   async #receive(message: unknown): Promise<void> {
@@ -138,7 +105,7 @@ export class ReviewPanel implements vscode.Disposable {
       case 'ready':
         this.#ready = true;
         this.#sent = '';
-        this.services.drafts.restart(this.subject.repository, this.subject.commit);
+        this.services.drafts.restart(this.subject.repository, draftKey(this.subject));
         return this.update();
       case 'draft':
         return this.#keep(message.draft);
@@ -154,20 +121,24 @@ export class ReviewPanel implements vscode.Disposable {
       case 'withdraw':
         return this.#store(() => this.#writes.withdraw(message.record));
       case 'open': {
-        const { change } = await this.#reader.read();
+        const { change } = await this.#reader.readView(this.#reading.view);
         const file = change.fileChanges[message.file];
         if (file !== undefined) await openFile(this.subject.repository, change, file, message.line);
         return;
       }
-      case 'openAll':
-        return openAllFiles(this.subject.repository, (await this.#reader.read()).change);
+      case 'openAll': {
+        const shown = await this.#reader.readView(this.#reading.view);
+        return openAllFiles(this.subject.repository, shown.change);
+      }
       case 'lines': {
-        const { change } = await this.#reader.read();
+        const { view } = this.#reading;
+        const { change } = await this.#reader.readView(view);
         const file = change.fileChanges[message.file];
         if (file === undefined) return;
         const lines = await readLines(this.subject.repository, file, message);
         const { file: index, from } = message;
-        return this.#post({ type: 'lines', change: change.commit.id, file: index, from, lines });
+        const id = this.subject.commit;
+        return this.#post({ type: 'lines', change: id, view, file: index, from, lines });
       }
       case 'run':
         return this.#run(message.prompt);
@@ -181,6 +152,9 @@ export class ReviewPanel implements vscode.Disposable {
         return this.#store(() => this.#runs.drop(message.run));
       case 'layout':
         return keepLayout(message.layout);
+      case 'view':
+        this.#reading.view = message.commit ?? undefined;
+        return this.update();
       case 'back':
         await vscode.commands.executeCommand(commandIds.showQueue);
     }
@@ -197,9 +171,9 @@ export class ReviewPanel implements vscode.Disposable {
     await this.update();
   }
 
-  #entitle({ commit }: WholeChange): void {
+  #entitle(change: WholeChange): void {
     const what = this.subject.record === undefined ? 'Review' : 'Sign-off';
-    this.panel.title = tabTitle(`${what} ${shortId(commit.id)}: ${subjectOf(commit)}`);
+    this.panel.title = tabTitle(`${what} ${shortId(change.commit.id)}: ${titleOf(change)}`);
   }
 
   async #keep(draft: Draft): Promise<void> {
@@ -265,7 +239,7 @@ export class ReviewPanel implements vscode.Disposable {
   /** Shows that it is signed. What fails from here on does not unmake the sign-off. */
   async #confirm(): Promise<void> {
     try {
-      await this.services.drafts.remove(this.subject.repository, this.subject.commit);
+      await this.services.drafts.remove(this.subject.repository, draftKey(this.subject));
       await this.#runs.clear();
       await this.#send();
     } catch (error) {

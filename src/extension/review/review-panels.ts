@@ -8,10 +8,14 @@ import type { Workspace } from '../workspace';
 import type { PanelServices, ReviewPanel } from './review-panel';
 import type { Subject } from './subject';
 
+const objectId = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
+
 /** What a panel remembers of itself over a restart. */
 const remembered = v.object({
-  change: v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)),
+  change: objectId,
   record: v.optional(v.string()),
+  /** Of a branch, where it left what it is compared with. */
+  base: v.optional(objectId),
 });
 
 /** A tab, and what drives it once that is loaded: undefined where the tab was closed before. */
@@ -59,7 +63,7 @@ export class ReviewPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
       panel.dispose();
       return;
     }
-    const { change, record } = parsed.output;
+    const { change, record, base } = parsed.output;
     const repository = await this.workspace.whenOpen(async (candidate) =>
       readCommits(candidate, [change]).then(
         () => true,
@@ -67,7 +71,7 @@ export class ReviewPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
       ),
     );
     if (repository === undefined) panel.dispose();
-    else this.#add(panel, { repository, commit: change, record });
+    else this.#add(panel, { repository, commit: change, record, base });
   }
 
   /** Shows in every panel what has changed since. */
@@ -104,6 +108,6 @@ export class ReviewPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
   }
 }
 
-function keyOf({ repository, commit, record }: Subject): string {
-  return [repository.root, commit, record ?? ''].join('\0');
+function keyOf({ repository, commit, record, base }: Subject): string {
+  return [repository.root, commit, record ?? '', base ?? ''].join('\0');
 }

@@ -2,7 +2,7 @@
 import { disagreements } from '../../core/authorship/disagreement';
 import { type Evidence, isSuspected } from '../../core/authorship/evidence';
 import { agentLabel } from '../../core/authorship/signals';
-import { type Identity, shortId, subjectOf } from '../../core/change/commit';
+import { type Commit, type Identity, shortId } from '../../core/change/commit';
 import { isWork } from '../../core/change/uncommitted';
 import type { Triggered } from '../../core/checklist/engine';
 import { describeProblem } from '../../core/files/json-file';
@@ -21,11 +21,13 @@ import type { PanelSettings } from '../../protocol/settings';
 import { isoOf } from '../age';
 import { type KeptRun, shownRun } from '../evidence/kept-runs';
 import { recordedWords, withAttested } from './attested';
+import { authorsOf, branchOf, evidenceByCommit, titleOf } from './branch';
 import { carriedOf } from './carried';
 import { shownThreads } from './comments';
 import { draftOfRecord } from './draft-of-record';
 import { shownPrompts } from './prompts';
 import { remarksOf } from './remarks';
+import type { Shown } from './subject';
 
 /** What a snapshot is made of. */
 export interface SnapshotParts {
@@ -35,6 +37,10 @@ export interface SnapshotParts {
   /** What was run for the prompts. */
   readonly runs: readonly KeptRun[];
   readonly judgement: Judgement;
+  /** Of a branch, those of its commits. */
+  readonly judgements?: readonly Judgement[];
+  /** Of a branch, the commit that is shown alone. */
+  readonly view?: Shown & { readonly index: number };
   /** Those of the whole store. */
   readonly records: readonly StoredRecord[];
   /** The day (UTC, `2026-11-23`) that waivers are held against. */
@@ -58,23 +64,25 @@ export interface SnapshotParts {
 export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
   const { change, files, judgement, trustOf, draft, reviewer, shown, signed } = parts;
   const { commit, evidence, checklist } = change;
+  const view = parts.view ?? { change, files };
   const code = statusOf(judgement, isStarted(draft));
-  const own = reviewer !== undefined && isOwn(commit, reviewer);
+  const own = reviewer !== undefined && change.commits.some((one) => isOwn(one, reviewer));
   const carried = carriedOf(judgement, change, shown);
   return {
     type: 'snapshot',
     revision,
     change: {
       id: commit.id,
-      subject: subjectOf(commit),
-      body: commit.message.trim().split('\n').slice(1).join('\n').trim(),
-      author: commit.author,
+      subject: titleOf(change),
+      body: change.parts === undefined ? bodyOf(commit) : '',
+      author: authorsOf(change),
       authoredAt: isWork(commit) ? '' : isoOf(commit.authoredAt),
       agents: agentNames(evidence),
-      evidence: evidence.map(describeEvidence),
+      evidence: evidenceByCommit(change).map(describeEvidence),
       suspected: isSuspected(evidence),
       recorded: recordedWords(change),
-      disagreements: [...disagreements(evidence, change.record)],
+      // Of several commits each may have an agent of its own.
+      disagreements: change.parts === undefined ? [...disagreements(evidence, change.record)] : [],
       ...compared(change),
     },
     status: {
@@ -86,17 +94,19 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
           ? ''
           : describeStatus(judgement, carried.length > 0),
     },
+    ...branchOf(change, parts.judgements, parts.view?.index),
     signoffs: judgement.signoffs.map((record) => summarize(record, change, trustOf)),
     carried,
     remarks: remarksOf(parts.records, commit.id, parts.today),
-    threads: shownThreads(parts.records, change, reviewer),
+    threads: shownThreads(parts.records, view.change, reviewer),
     sent: [...(parts.sent ?? [])],
-    files: [...withAttested(files, change)],
-    prompts: shownPrompts(checklist, parts.triggered, files),
+    files: [...withAttested(view.files, view.change)],
+    prompts: shownPrompts(checklist, parts.triggered, parts.view === undefined ? files : []),
     checklistFaults: parts.triggered.problems.map((one) => describeProblem(checklistPath, one)),
     runs: shown === undefined ? parts.runs.map((run) => shownRun(run, commit.id)) : [],
     draft: shown === undefined ? draft : draftOfRecord(shown.payload, change.fileChanges),
     settings: parts.settings,
+    ...(parts.view === undefined ? {} : { cannotSign: oneOfMany }),
     ...(reviewer === undefined ? { cannotSign: noIdentity } : { reviewer }),
     ...(parts.signer === undefined ? {} : { signer: parts.signer }),
     ...(own ? { warning: ownWarning } : isWork(commit) ? { warning: workWarning } : {}),
@@ -107,8 +117,14 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
   };
 }
 
+/** The message below the subject. */
+function bodyOf({ message }: Commit): string {
+  return message.trim().split('\n').slice(1).join('\n').trim();
+}
+
 /** What is compared, where it is not simply a commit with its parent. */
-function compared({ commit, comparison }: WholeChange): { compared?: string } {
+function compared({ commit, comparison, parts }: WholeChange): { compared?: string } {
+  if (parts !== undefined) return { compared: `All since ${shortId(comparison.from)}` };
   if (comparison.merge) return { compared: 'A merge: shown is what differs from git’s own merge.' };
   if (!isWork(commit)) return {};
   return { compared: `The working tree as it was read, changed since ${shortId(comparison.from)}` };
@@ -118,6 +134,8 @@ const workWarning =
   'Whoever commits this is its author. Your sign-off is carried into the commit; the gate counts it if that is somebody else.';
 const ownWarning =
   'You are its author, committer or co-author. Your sign-off is kept, but the gate needs somebody else’s.';
+const oneOfMany =
+  'One commit is shown. Show the whole branch to sign it: one sign-off covers all its commits.';
 const readOnly = 'This is a record of the past. Open the change from the queue to sign it.';
 
 /** Why it is not signed, or the waiver that makes that unnecessary. What is left is told with what is carried. */
@@ -177,10 +195,13 @@ const kindWords: Readonly<Record<Evidence['kind'], string>> = {
   record: 'Line record of another tool',
 };
 
-function describeEvidence(evidence: Evidence): Snapshot['change']['evidence'][number] {
-  const { kind, line, agent, role, strength, text } = evidence;
-  const where =
-    line === undefined ? kindWords[kind] : `${kindWords[kind]}, line ${line} of the message`;
+function describeEvidence({
+  of,
+  piece,
+}: ReturnType<typeof evidenceByCommit>[number]): Snapshot['change']['evidence'][number] {
+  const { kind, line, agent, role, strength, text } = piece;
+  const inMessage = line === undefined ? '' : `, line ${line} of the message`;
+  const where = `${of}${kindWords[kind]}${inMessage}`;
   const said = strength === 'suspected' ? 'may have had a part in this' : roleWords[role];
   return { where, says: `${agentLabel(agent)} ${said}`, text };
 }

@@ -12,7 +12,7 @@ import type { Drafts } from '../drafts';
 import type { KeptRuns } from '../evidence/kept-runs';
 import { isWritten, sendComment } from './comments';
 import { answersOfDraft } from './draft-of-record';
-import { type SubjectReader, withMarksOf } from './subject';
+import { draftKey, type SubjectReader, withMarksOf } from './subject';
 
 /** Stores for one panel. What fails leaves everything that was stored before it. */
 export class Writes {
@@ -31,9 +31,9 @@ export class Writes {
 
   /** Keeps a draft. Returns true if the progress that other views show of it changed. */
   async keep(draft: Draft): Promise<boolean> {
-    const { repository, commit } = this.reader.subject;
+    const { subject } = this.reader;
     const total = ticksOf((await this.reader.read()).change.fileChanges).length;
-    return this.drafts.write(repository, commit, draft, total);
+    return this.drafts.write(subject.repository, draftKey(subject), draft, total);
   }
 
   /** Sends one comment of a draft. */
@@ -53,9 +53,11 @@ export class Writes {
    */
   async #send(draft: Draft, comments: Draft['comments']): Promise<Draft> {
     if (comments.length === 0) return draft;
-    const { change } = await this.reader.read();
+    const whole = await this.reader.read();
     for (const comment of comments) {
       if (!isWritten(comment) || this.sent.has(comment.id)) continue;
+      const isPart = whole.change.parts?.some(({ commit }) => commit.id === comment.commit);
+      const { change } = isPart === true ? await this.reader.readPart(comment.commit ?? '') : whole;
       await sendComment(this.reader.subject.repository, change, comment);
       this.sent.add(comment.id);
     }

@@ -2,6 +2,7 @@
 import './layout/layout.css';
 import './layout/controls.css';
 import './header/header.css';
+import './header/branch.css';
 import './files/files.css';
 import './diff/diff.css';
 import './diff/lines.css';

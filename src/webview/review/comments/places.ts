@@ -1,6 +1,6 @@
 // Where comments stand in the panel: below a line of a hunk, at a file, or with the change as a whole.
 import type { DraftComment, LinePlace, Thread } from '../../../protocol/comments';
-import type { DisplayFile, DisplayHunk } from '../../../protocol/review';
+import type { DisplayFile, DisplayHunk, Snapshot } from '../../../protocol/review';
 import type { Unit } from '../state/units';
 
 /** The comments of one place: threads, and the ids of drafts that begin one. */
@@ -76,6 +76,11 @@ function shownLines(hunk: DisplayHunk, side: LinePlace['side']): readonly [numbe
   const { before, after, removed, added, oldStart, newStart } = hunk;
   const [start, changed] = side === 'old' ? [oldStart, removed] : [newStart, added];
   return [start - before.length, start + changed.length + after.length];
+}
+
+/** Of a branch, the commit that is shown alone. */
+export function shownAlone({ branch }: Pick<Snapshot, 'branch'>): string | undefined {
+  return branch?.commits[branch.view ?? -1]?.id;
 }
 
 /** The line to comment on when a unit is meant: the first added one, else the first removed one, else the file. */

@@ -4,7 +4,7 @@ import type { DraftComment } from '../../../protocol/comments';
 import type { Snapshot } from '../../../protocol/review';
 import type { Unit } from '../state/units';
 import type { CommentDrafts } from './drafts';
-import { type Places, placesOf } from './places';
+import { type Places, placesOf, shownAlone } from './places';
 
 /** The drafts for the context that shows them. */
 export function useCommentDrafts(
@@ -18,12 +18,16 @@ export function useCommentDrafts(
 
 /** Where the comments stand; worked out anew where one came, went or moved, not while one is typed. */
 export function usePlaces(
-  { files, threads }: Pick<Snapshot, 'files' | 'threads'>,
+  { files, threads, branch }: Pick<Snapshot, 'files' | 'threads' | 'branch'>,
   units: readonly Unit[],
   comments: readonly DraftComment[],
 ): Places {
+  const alone = shownAlone({ branch });
   const standing = JSON.stringify(
-    comments.map(({ id, on, replyTo, replaces }) => ({ id, on, replyTo, replaces })),
+    // What is about one commit of a branch stands with that commit.
+    comments
+      .filter(({ commit }) => commit === alone)
+      .map(({ id, on, replyTo, replaces }) => ({ id, on, replyTo, replaces })),
   );
   return useMemo(
     () => placesOf(files, units, threads, JSON.parse(standing) as DraftComment[]),

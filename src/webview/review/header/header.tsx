@@ -2,16 +2,18 @@
 import type { JSX } from 'preact';
 import type { Snapshot } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
-import { Icon, type IconName } from '../layout/icon';
+import { Icon } from '../layout/icon';
 import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
 import type { Tally, Unit } from '../state/units';
 import { piecesIn, ShownText } from '../text/shown-text';
 import { isDate, progressWords, utc } from '../text/words';
+import { BranchView } from './branch-view';
 import { CarriedParts } from './carried';
 import { Evidence } from './evidence';
 import { Remarks } from './remarks';
 import { Signoffs } from './signoffs';
+import { statusIcons } from './status-icons';
 
 interface HeaderProps extends Tally {
   readonly snapshot: Snapshot;
@@ -21,15 +23,6 @@ interface HeaderProps extends Tally {
   readonly answered: number;
   readonly perform: Perform;
 }
-
-const statusIcons: Readonly<Record<Snapshot['status']['code'], readonly [IconName, string]>> = {
-  unreviewed: ['circle', ''],
-  'in-review': ['half', ''],
-  signed: ['check', 'good'],
-  'changes-requested': ['cross', 'bad'],
-  stale: ['again', 'careful'],
-  exempt: ['dash', ''],
-};
 
 /** The head of the panel. */
 export const Header = memo(function Header(props: HeaderProps): JSX.Element {
@@ -74,6 +67,7 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
           )}
         </span>
       </p>
+      {snapshot.branch !== undefined && <BranchView branch={snapshot.branch} perform={perform} />}
       <CarriedParts carried={snapshot.carried} units={props.units} ticks={props.ticks} />
       <div class="more">
         <div class="details">

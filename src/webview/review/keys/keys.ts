@@ -28,7 +28,7 @@ export interface Where {
 }
 
 export type Command =
-  | { readonly do: 'step' | 'step-file'; readonly by: 1 | -1 }
+  | { readonly do: 'step' | 'step-file' | 'step-commit'; readonly by: 1 | -1 }
   | {
       readonly do:
         | 'toggle'
@@ -83,6 +83,8 @@ const commands: Readonly<Record<Exclude<KeyAction, AnswerValue>, Command>> = {
   'previous-hunk': { do: 'step', by: -1 },
   'next-file': { do: 'step-file', by: 1 },
   'previous-file': { do: 'step-file', by: -1 },
+  'next-commit': { do: 'step-commit', by: 1 },
+  'previous-commit': { do: 'step-commit', by: -1 },
   'reviewed-next': { do: 'reviewed-next' },
   reviewed: { do: 'toggle' },
   comment: { do: 'comment' },
@@ -109,6 +111,7 @@ export function keyRows(mac: boolean, { keysOf }: Keymap): readonly KeyRow[] {
   const rows: readonly KeyRow[] = [
     row('Next, previous hunk', 'next-hunk', 'previous-hunk'),
     row('Next, previous file', 'next-file', 'previous-file'),
+    row('Of a branch: next, previous commit alone', 'next-commit', 'previous-commit'),
     row('Mark reviewed and go to the next unreviewed hunk', 'reviewed-next'),
     row('Mark reviewed, or take it back', 'reviewed'),
     { keys: ['Enter'], does: 'Fold or unfold the hunk' },

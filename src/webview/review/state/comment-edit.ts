@@ -1,12 +1,12 @@
 // Edits of the comments in a draft: begun, typed, moved, dropped, sent.
 import { type DraftComment, longestComment } from '../../../protocol/comments';
 import type { Draft } from '../../../protocol/draft';
-import { placeOfUnit } from '../comments/places';
+import { placeOfUnit, shownAlone } from '../comments/places';
 import { going, isReadOnly, type PanelState, saying } from './state';
 
 /** What a new comment is about: a line, a thread that it answers, or one's own comment. */
 export type NewComment = Pick<DraftComment, 'id'> &
-  Partial<Pick<DraftComment, 'on' | 'replyTo' | 'replaces' | 'text'>>;
+  Partial<Pick<DraftComment, 'on' | 'commit' | 'replyTo' | 'replaces' | 'text'>>;
 
 export type CommentAction =
   | { readonly type: 'comment'; readonly comment: NewComment }
@@ -64,12 +64,14 @@ export function reduceComment(state: PanelState, action: CommentAction, edit: Ed
 /** Begins a comment, or goes to the one that was begun in the same place. */
 function begin(state: PanelState, begun: NewComment, edit: Edit): PanelState {
   if (state.snapshot === undefined || isReadOnly(state)) return state;
-  const about = ({ on, replyTo, replaces }: NewComment): string =>
-    JSON.stringify([on?.path, on?.side, on?.line, replyTo, replaces]);
-  const held = state.draft.comments.find((one) => about(one) === about(begun));
+  const about = ({ on, commit, replyTo, replaces }: NewComment): string =>
+    JSON.stringify([on?.path, on?.side, on?.line, commit, replyTo, replaces]);
+  const alone = shownAlone(state.snapshot);
+  const meant = alone === undefined ? begun : { ...begun, commit: alone };
+  const held = state.draft.comments.find((one) => about(one) === about(meant));
   const shown = { ...state, tab: 'diff' as const };
   if (held !== undefined) return going(shown, { kind: 'comment', id: held.id });
-  const comment = { ...begun, text: begun.text ?? '', blocking: false };
+  const comment = { ...meant, text: meant.text ?? '', blocking: false };
   const next = edit(shown, (draft) => ({ ...draft, comments: [...draft.comments, comment] }));
   return going(next, { kind: 'comment', id: comment.id });
 }

@@ -4,6 +4,8 @@ import type { Action } from './reduce';
 /** A wish that leaves the panel's state alone: the extension carries it out. */
 export type Wish =
   | { readonly type: 'sign' | 'back' | 'open-all' | 'layout' }
+  /** Of a branch, show a commit alone (from 0), or all combined (-1). */
+  | { readonly type: 'view'; readonly commit: number }
   | { readonly type: 'send-comment'; readonly id: string }
   | { readonly type: 'resolve'; readonly thread: string; readonly resolved: boolean }
   | { readonly type: 'withdraw'; readonly record: string }
@@ -25,6 +27,7 @@ const wishes: ReadonlySet<string> = new Set<Wish['type']>([
   'back',
   'open-all',
   'layout',
+  'view',
   'unfold',
   'send-comment',
   'resolve',

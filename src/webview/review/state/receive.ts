@@ -1,6 +1,7 @@
 // How the panel takes in a message of the extension: what a snapshot replaces, and what of the reviewer's it leaves.
 import type { Draft } from '../../../protocol/draft';
 import type { Snapshot, ToPanel, UnfoldedLines } from '../../../protocol/review';
+import { viewWords } from '../header/branch-words';
 import { carriedLine } from '../header/carried-words';
 import { keymapOf } from '../keys/keymap';
 import { counted, signedWords } from '../text/words';
@@ -34,12 +35,13 @@ export function receive(state: PanelState, message: ToPanel): PanelState {
 }
 
 function receiveSnapshot(state: PanelState, sent: Snapshot): PanelState {
-  const same = state.snapshot?.change.id === sent.change.id;
+  const known = isSameChange(state.snapshot, sent);
+  const same = known && state.snapshot?.branch?.view === sent.branch?.view;
   const files = same ? state.unfolded.reduce(withLines, sent.files) : sent.files;
   const snapshot = { ...sent, files };
-  if (same && snapshot.revision < (state.snapshot?.revision ?? 0)) return state;
+  if (known && snapshot.revision < (state.snapshot?.revision ?? 0)) return state;
   const units = unitsOf(snapshot.files, snapshot.carried);
-  const held = same ? state : fresh(state, snapshot, units);
+  const held = same ? state : turned(known ? state : renewed(state), snapshot, units);
   const { layout } = snapshot.settings;
   const keymap = keymapOf(snapshot.settings.keys);
   const taken = withDraft(held, snapshot);
@@ -55,6 +57,7 @@ function receiveSnapshot(state: PanelState, sent: Snapshot): PanelState {
   };
   const { signed } = snapshot;
   const news = signed !== undefined && signed.summary.id !== state.confirmed;
+  if (!news && known && !same) return atFirst(next);
   if (!news) return same ? clamped(next) : placed(next, state.saved);
   const done = {
     ...next,
@@ -70,6 +73,7 @@ function receiveSnapshot(state: PanelState, sent: Snapshot): PanelState {
 function receiveLines(state: PanelState, sent: UnfoldedLines): PanelState {
   const { snapshot } = state;
   if (snapshot === undefined || snapshot.change.id !== sent.change) return state;
+  if (snapshot.branch?.view !== sent.view) return state;
   const files = withLines(snapshot.files, sent);
   const unfolded = [...state.unfolded, sent];
   const words = `${counted(sent.lines.length, 'more line')} shown.`;
@@ -81,8 +85,12 @@ function stillSigned({ signed }: PanelState, { signoffs }: Snapshot): PanelState
   return signoffs.some(({ id }) => id === signed?.summary.id) ? signed : undefined;
 }
 
+function isSameChange(held: Snapshot | undefined, sent: Snapshot): boolean {
+  return held?.change.id === sent.change.id && held.branch?.base === sent.branch?.base;
+}
+
 /** Everything that belongs to a change starts anew with another one. */
-function fresh(state: PanelState, snapshot: Snapshot, units: readonly Unit[]): PanelState {
+function renewed(state: PanelState): PanelState {
   return {
     ...state,
     edited: false,
@@ -92,10 +100,17 @@ function fresh(state: PanelState, snapshot: Snapshot, units: readonly Unit[]): P
     confirmed: undefined,
     failure: undefined,
     refused: false,
+    past: [],
+  };
+}
+
+/** What belongs to the files that are shown starts anew with others. */
+function turned(state: PanelState, snapshot: Snapshot, units: readonly Unit[]): PanelState {
+  return {
+    ...state,
     flipped: quietHunks(snapshot.files, units),
     aiFirst: false,
     unfolded: [],
-    past: [],
     folded: foldedAtStart(snapshot.files, units),
     filesShown: Math.min(filesAtStart, snapshot.files.length),
   };
@@ -121,17 +136,30 @@ function withDraft(state: PanelState, snapshot: Snapshot): PanelState {
   return { ...rest, draft: restored, adoptions, edited: true, edits: state.edits + 1 };
 }
 
+function isSavedOf(saved: Saved, { change, branch }: Snapshot): boolean {
+  return saved.change === change.id && saved.base === branch?.base;
+}
+
 /** The draft of an earlier life of this panel, where the extension may not have heard its last edits. */
 function restoredDraft({ saved }: PanelState, snapshot: Snapshot): Draft | undefined {
   if (saved === undefined || snapshot.shown !== undefined) return undefined;
-  const current = saved.change === snapshot.change.id && saved.edited && !saved.signing;
+  const current = isSavedOf(saved, snapshot) && saved.edited && !saved.signing;
   return current && saved.draft.seconds >= snapshot.draft.seconds ? saved.draft : undefined;
+}
+
+/** Other files of the same branch: from their first unit that is left on. */
+function atFirst(state: PanelState): PanelState {
+  const { units, snapshot } = state;
+  const first = nextOpen(units, new Set(state.draft.ticked), -1);
+  const index = first === undefined ? Math.min(0, units.length - 1) : units.indexOf(first);
+  const told = saying({ ...state, current: index, tab: 'diff' }, viewWords(snapshot?.branch));
+  return index < 0 ? told : going(told, { kind: 'unit', index });
 }
 
 /** The first sight of a change: where the reviewer was, else at the first unit that is left. */
 function placed(state: PanelState, saved: Saved | undefined): PanelState {
-  const { units } = state;
-  if (saved !== undefined && saved.change === state.snapshot?.change.id) {
+  const { units, snapshot } = state;
+  if (saved !== undefined && snapshot !== undefined && isSavedOf(saved, snapshot)) {
     const current = Math.min(saved.current, units.length - 1);
     const back = { ...state, current, tab: saved.tab, aiFirst: saved.aiFirst ?? false };
     return current < 0 ? back : going(back, { kind: 'unit', index: current }, true);
@@ -139,8 +167,8 @@ function placed(state: PanelState, saved: Saved | undefined): PanelState {
   const ticked = new Set(state.draft.ticked);
   const first = nextOpen(units, ticked, -1);
   const current = first === undefined ? Math.min(0, units.length - 1) : units.indexOf(first);
-  const carried = carriedLine(units, ticked, state.snapshot?.carried ?? []);
-  if (carried === undefined || state.snapshot?.shown !== undefined) return { ...state, current };
+  const carried = carriedLine(units, ticked, snapshot?.carried ?? []);
+  if (carried === undefined || snapshot?.shown !== undefined) return { ...state, current };
   // Of a change that was signed before, what is left may be far down.
   const told = saying({ ...state, current }, carried);
   return first === undefined ? told : going(told, { kind: 'unit', index: current });

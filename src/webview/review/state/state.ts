@@ -61,6 +61,7 @@ const savedSchema = v.object({
   /** What the extension finds the panel's subject by after a restart. */
   change: v.string(),
   record: v.optional(v.string()),
+  base: v.optional(v.string()),
   draft,
   edited: v.boolean(),
   signing: v.boolean(),
@@ -85,6 +86,7 @@ export function toSave(state: PanelState, seconds: number): Saved | undefined {
   return {
     change: snapshot.change.id,
     record: snapshot.shown?.id,
+    base: snapshot.branch?.base,
     draft: { ...state.draft, seconds },
     edited,
     signing,

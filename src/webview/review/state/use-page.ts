@@ -61,6 +61,12 @@ function carryOut(command: Command, perform: Perform, state: PanelState): void {
     case 'sign':
       perform({ type: command.do });
       return;
+    case 'step-commit': {
+      const { commits = [], view = -1 } = state.snapshot?.branch ?? {};
+      const commit = Math.max(-1, Math.min(commits.length - 1, view + command.by));
+      if (commit !== view) perform({ type: 'view', commit });
+      return;
+    }
     case 'comment':
       perform({ type: 'comment-here', id: crypto.randomUUID() });
       return;

@@ -54,6 +54,10 @@ export function usePanel(host: PanelHost): {
           host.post({ type: 'layout', layout });
           return;
         }
+        case 'view':
+          saver.flush();
+          host.post({ type: 'view', commit: wish.commit < 0 ? null : wish.commit });
+          return;
         case 'unfold':
           for (const range of wishedLines(latest.current, wish)) {
             host.post({ type: 'lines', ...range });

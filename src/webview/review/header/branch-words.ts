@@ -1,0 +1,11 @@
+// What is said of a branch when another part of it is shown.
+import type { Branch } from '../../../protocol/review';
+import { shownText } from '../text/marks';
+
+/** For example `Commit 2 of 4: Fit the model.` or `The whole branch.` */
+export function viewWords(branch: Branch | undefined): string {
+  const { view, commits = [] } = branch ?? {};
+  const commit = commits[view ?? -1];
+  if (view === undefined || commit === undefined) return 'The whole branch.';
+  return `Commit ${String(view + 1)} of ${String(commits.length)}: ${shownText(commit.subject)}`;
+}
