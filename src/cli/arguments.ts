@@ -38,6 +38,13 @@ export interface Arguments {
   readonly reposFile: string | undefined;
   readonly format: string | undefined;
   readonly out: string | undefined;
+  readonly scope: string | undefined;
+  readonly approvals: string | undefined;
+  readonly trust: string | undefined;
+  readonly since: string | undefined;
+  readonly exempt: readonly string[];
+  readonly signer: readonly string[];
+  readonly forge: readonly string[];
   readonly pseudonymise: boolean;
   readonly noReasons: boolean;
   readonly hashPaths: boolean;
@@ -74,6 +81,13 @@ const options = {
   'repos-file': { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
+  scope: { type: 'string' },
+  approvals: { type: 'string' },
+  trust: { type: 'string' },
+  since: { type: 'string' },
+  exempt: { type: 'string', multiple: true },
+  signer: { type: 'string', multiple: true },
+  forge: { type: 'string', multiple: true },
   pseudonymise: { type: 'boolean' },
   'no-reasons': { type: 'boolean' },
   'hash-paths': { type: 'boolean' },
@@ -106,6 +120,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
     'coverage',
   ],
   report: ['repos-file', 'out', 'coverage'],
+  init: ['scope', 'approvals', 'trust', 'since', 'exempt', 'profile', 'signer', 'forge'],
 };
 
 /** Commands that take several repositories. */
@@ -160,6 +175,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
     reposFile: values['repos-file'],
     format: values.format,
     out: values.out,
+    scope: values.scope,
+    approvals: values.approvals,
+    trust: values.trust,
+    since: values.since,
+    exempt: values.exempt ?? [],
+    signer: values.signer ?? [],
+    forge: values.forge ?? [],
     pseudonymise: values.pseudonymise ?? false,
     noReasons: values['no-reasons'] ?? false,
     hashPaths: values['hash-paths'] ?? false,

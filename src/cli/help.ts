@@ -38,6 +38,10 @@ Usage: countersign <command> [options]
                              write the history as tables for pandas, R and the like, with a data dictionary
   report [--out FILE.html] [--coverage] [--repo DIR]… [--repos-file FILE]
                              print the measures, and write them as a page; --coverage blames every file
+  init [--scope ai|all] [--approvals N] [--trust claimed|signed|touch] [--since DAY] [--exempt GLOB]…
+       [--profile default|extended] [--signer ADDRESS=FILE]… [--forge github|gitlab]…
+                             write policy, checklist, list of signers and pipeline, and overwrite nothing;
+                             asks at a terminal where no option answers
   hook install | uninstall   say before each push and merge what the gate would say
   hook pre-receive [--protect GLOB …]
                              on a server: refuse what the gate refuses, and lost sign-offs

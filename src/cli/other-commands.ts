@@ -17,5 +17,6 @@ export const otherCommands: Readonly<Record<string, Command>> = {
   ...{ sync, doctor },
   ...{ comment, withdraw, mark, waive },
   export: async (context) => (await import('./export')).exportHistory(context),
+  init: async (context) => (await import('./init')).init(context),
   report: async (context) => (await import('./report')).report(context),
 };

@@ -20,6 +20,9 @@ describe('arguments', () => {
     const given = Object.entries(parseArguments(args)).filter(([, value]) => isGiven(value));
     assert.deepEqual(Object.fromEntries(given), {
       protect: [],
+      exempt: [],
+      signer: [],
+      forge: [],
       command: 'sign',
       operands: ['HEAD'],
       repo: '/r',
