@@ -32,6 +32,8 @@ const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
 export const fromHistory = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('filters'), filters }),
+  /** Exports what the tab shows, all of it. */
+  v.object({ type: v.literal('export') }),
   /** Opens a sign-off as it was signed, or the review of a commit. */
   v.object({
     ...{ type: v.literal('open'), repository: v.string(), commit: id, record: v.optional(id) },

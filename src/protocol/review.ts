@@ -240,6 +240,8 @@ const snapshot = v.object({
   signed: v.optional(v.object({ summary: signoffSummary, draft })),
   /** The record shown, where the panel was opened from History: everything is read-only then. */
   shown: v.optional(signoffSummary),
+  /** What has become since of what that record signed, a sentence each. */
+  since: v.optional(v.array(v.string())),
 });
 
 /** What the extension sends: always whole snapshots, since a hidden panel misses messages. */

@@ -6,6 +6,7 @@ import { ticksOf } from '../../src/core/change/change';
 import { nothingChecked } from '../../src/core/trust/verdict';
 import { displayFiles } from '../../src/extension/review/display';
 import { answersOfDraft } from '../../src/extension/review/draft-of-record';
+import { promptsOfRecord } from '../../src/extension/review/prompts';
 import { makeSnapshot, type SnapshotParts } from '../../src/extension/review/snapshot';
 import { readChange, type WholeChange } from '../../src/git/changes';
 import type { Repository } from '../../src/git/repository';
@@ -106,6 +107,29 @@ describe('makeSnapshot', () => {
     assert.equal(snapshot.shown?.at, '2026-01-02T03:04:05Z');
     assert.match(snapshot.cannotSign ?? '', /record of the past/);
     assert.equal(snapshot.status.code, 'changes-requested');
+  });
+
+  it('asks of a record what it lists, also what is not known today', () => {
+    const known = makeSnapshot(parts, 1).prompts;
+    const asked = { id: 'units', kind: 'validation', need: 'must', hunks: [] } as const;
+    const answers = [{ prompt: 'gone', answer: 'yes' }] as const;
+    const past = promptsOfRecord(known, {
+      shown: ['core-ran', 'units'],
+      triggered: [{ ...asked, hunks: [] }],
+      answers: [...answers],
+    });
+    assert.deepEqual(
+      past.map(({ id, kind }) => [id, kind]),
+      [
+        ['core-ran', 'verification'],
+        ['units', 'validation'],
+        ['gone', 'verification'],
+      ],
+    );
+    assert.equal(
+      past[0],
+      known.find(({ id }) => id === 'core-ran'),
+    );
   });
 });
 

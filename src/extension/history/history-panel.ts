@@ -35,8 +35,15 @@ export function openHistoryPanel(services: HistoryServices): vscode.WebviewPanel
     historyPanelType,
     'Review History',
     vscode.ViewColumn.Active,
-    { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] },
+    {
+      ...{ enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] },
+      // Opening a record hides the tab: to read the store and judge all commits again for coming back would take long.
+      retainContextWhenHidden: true,
+    },
   );
+  const icon = (theme: string): vscode.Uri =>
+    vscode.Uri.joinPath(extensionUri, 'media', `review-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   const driver = new HistoryPanel(panel, services);
   panel.onDidDispose(() => driver.dispose());
   panel.webview.html = panelHtml(panel.webview, extensionUri, 'history');
@@ -86,6 +93,10 @@ class HistoryPanel implements vscode.Disposable {
         const { commit, record } = message;
         this.services.panels.open({ repository: found.repository, commit, record });
         return;
+      }
+      case 'export': {
+        const { exportHistory } = await import('./export-history');
+        return exportHistory(this.#repositories);
       }
       case 'save':
         return save(message);

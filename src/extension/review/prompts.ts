@@ -3,6 +3,7 @@ import { visibleLine } from '../../core/change/visible';
 import type { Triggered } from '../../core/checklist/engine';
 import type { Checklist, Prompt } from '../../core/checklist/prompt';
 import type { Place } from '../../core/checklist/triggered';
+import type { SignoffPayload } from '../../core/signoff/schema';
 import type { DisplayFile, DisplayPrompt } from '../../protocol/review';
 
 /** All prompts in the order in which they are shown and numbered. */
@@ -22,6 +23,27 @@ export function shownPrompts(
       }),
     })),
   ];
+}
+
+/**
+ * The prompts that a record was signed with, as it lists them: which ones a change triggers may have changed since.
+ *
+ * @param known those that the change has today
+ */
+export function promptsOfRecord(
+  known: readonly DisplayPrompt[],
+  { shown, triggered = [], answers }: Pick<SignoffPayload, 'shown' | 'triggered' | 'answers'>,
+): DisplayPrompt[] {
+  const byId = new Map(known.map((prompt) => [prompt.id, prompt]));
+  const kinds = new Map(triggered.map(({ id, kind }) => [id, kind]));
+  // A record of another program may answer what it does not list.
+  const ids = new Set([...shown, ...answers.map(({ prompt }) => prompt)]);
+  return [...ids].map((id): DisplayPrompt => {
+    const why =
+      'The sign-off names this prompt; what it asked is not known here, or no longer asked of this change.';
+    const unknown = { id, kind: kinds.get(id) ?? ('verification' as const), question: id, why };
+    return byId.get(id) ?? { ...unknown, sources: [] };
+  });
 }
 
 function shownPrompt({ id, kind, question, why, sources, need }: Prompt): DisplayPrompt {

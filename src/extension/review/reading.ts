@@ -15,6 +15,7 @@ import { readTrust } from '../../git/trust';
 import type { Drafts } from '../drafts';
 import type { KeptRuns } from '../evidence/kept-runs';
 import { readPanelSettings } from './settings';
+import { sinceWords } from './since';
 import type { SnapshotParts } from './snapshot';
 import { draftKey, type SubjectReader, withMarksOf } from './subject';
 import type { Writes } from './writes';
@@ -68,13 +69,15 @@ export class PanelReading {
     }
     const draft = await this.drafts.read(repository, key);
     const view = this.view === undefined ? undefined : await this.reader.readView(this.view);
+    const past = shown?.type === 'signoff' ? shown : undefined;
     const parts: SnapshotParts = {
       ...{ change, files: content.files, triggered: content.triggered, runs, ...judged },
       ...{ records, today, draft, settings, reviewer, signed, trustOf, signer },
       ...(view === undefined || this.view === undefined
         ? {}
         : { view: { index: this.view, ...view } }),
-      shown: shown?.type === 'signoff' ? shown : undefined,
+      shown: past,
+      since: await sinceWords(repository, past, records),
       sent: [...this.writes.sent],
     };
     return { state, parts };

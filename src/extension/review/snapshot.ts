@@ -25,7 +25,7 @@ import { authorsOf, branchOf, evidenceByCommit, titleOf } from './branch';
 import { carriedOf } from './carried';
 import { shownThreads } from './comments';
 import { draftOfRecord } from './draft-of-record';
-import { shownPrompts } from './prompts';
+import { promptsOfRecord, shownPrompts } from './prompts';
 import { remarksOf } from './remarks';
 import type { Shown } from './subject';
 
@@ -54,6 +54,8 @@ export interface SnapshotParts {
   readonly signer: string | undefined;
   /** The record that is shown as it was signed, where the panel was opened from History. */
   readonly shown: SignoffRecord | undefined;
+  /** What has become since of what was signed in that record, a sentence each. */
+  readonly since?: readonly string[];
   /** Ids of the drafts of comments that this panel has sent. */
   readonly sent?: readonly string[];
   /** The sign-off that was just made in this panel. */
@@ -68,6 +70,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
   const code = statusOf(judgement, isStarted(draft));
   const own = reviewer !== undefined && change.commits.some((one) => isOwn(one, reviewer));
   const carried = carriedOf(judgement, change, shown);
+  const asked = shownPrompts(checklist, parts.triggered, parts.view === undefined ? files : []);
   return {
     type: 'snapshot',
     revision,
@@ -101,7 +104,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
     threads: shownThreads(parts.records, view.change, reviewer),
     sent: [...(parts.sent ?? [])],
     files: [...withAttested(view.files, view.change)],
-    prompts: shownPrompts(checklist, parts.triggered, parts.view === undefined ? files : []),
+    prompts: shown === undefined ? asked : promptsOfRecord(asked, shown.payload),
     checklistFaults: parts.triggered.problems.map((one) => describeProblem(checklistPath, one)),
     runs: shown === undefined ? parts.runs.map((run) => shownRun(run, commit.id)) : [],
     draft: shown === undefined ? draft : draftOfRecord(shown.payload, change.fileChanges),
@@ -113,7 +116,11 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
     ...(signed === undefined ? {} : { signed: justSigned(signed, change, trustOf) }),
     ...(shown === undefined
       ? {}
-      : { shown: summarize(shown, change, trustOf), cannotSign: readOnly }),
+      : {
+          shown: summarize(shown, change, trustOf),
+          since: [...(parts.since ?? [])],
+          cannotSign: readOnly,
+        }),
   };
 }
 

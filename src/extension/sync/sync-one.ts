@@ -1,5 +1,4 @@
 // One sync of one repository, with the authentication that VS Code's git extension has.
-import type * as vscode from 'vscode';
 import type { Repository } from '../../git/repository';
 import { chooseRemote, listRemotes } from '../../git/sync/remote';
 import type { SyncResult } from '../../git/sync/result';
@@ -55,12 +54,4 @@ export async function remotesToChoose(
   const choice = await chooseRemote(repository);
   const names = await listRemotes(repository);
   return choice.ok || names.length < 2 ? undefined : names;
-}
-
-/** A signal that follows a cancellation token. */
-export function signalOf(token: vscode.CancellationToken): AbortSignal {
-  const stop = new AbortController();
-  if (token.isCancellationRequested) stop.abort();
-  token.onCancellationRequested(() => stop.abort());
-  return stop.signal;
 }

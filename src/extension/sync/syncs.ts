@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
 import type { Repository } from '../../git/repository';
+import { signalOf } from '../signal';
 import type { Workspace } from '../workspace';
 import { watchFetches } from './fetches';
 import type { Outcome } from './sync-one';
@@ -47,7 +48,7 @@ export class Syncs implements vscode.Disposable {
       return;
     }
     for (const repository of distinct(repositories)) {
-      const { remotesToChoose, signalOf, syncOne } = await load();
+      const { remotesToChoose, syncOne } = await load();
       const choices = await remotesToChoose(repository);
       const title = 'Exchange sign-offs with which remote?';
       const remote =

@@ -1,24 +1,18 @@
 // Reads the review history of a repository as facts: the AI-written commits that HEAD reaches, and all sign-offs.
-import { agentsOf, isAiWritten } from '../../core/authorship/evidence';
-import { marksOf } from '../../core/authorship/marks';
+import { agentsOf } from '../../core/authorship/evidence';
 import { subjectOf } from '../../core/change/commit';
 import { commitsOf } from '../../core/coverage/relevant';
 import type { JudgedChange } from '../../core/gate/judge';
-import { standing } from '../../core/gate/standing';
 import type { CommitFact, Facts } from '../../core/history/facts';
 import type { StoredRecord } from '../../core/signoff/record';
-import { readChanges } from '../changes';
-import { LineNotes } from '../line-notes';
-import { readCommits } from '../log';
 import type { Repository } from '../repository';
 import { headCommit } from '../revisions';
-import { marksWithRecords } from '../scan/records';
-import { scanCommits } from '../scan/scan';
 import { readStore, type Store } from '../store/store';
 import { type CoveredCommit, readCovered } from './covered-files';
 import { type LineCount, readLineCounts } from './line-counts';
 import { readReviews } from './reviews';
 import { readThere } from './there';
+import { readWritten } from './written';
 
 /** Facts, and what they were read from. */
 export interface ReadFacts extends Facts {
@@ -81,31 +75,6 @@ export async function readCommitFacts(
   const ids = changes.map(({ commit }) => commit.id);
   const counts = await readLineCounts(repository, ids);
   return changes.map((change) => toFact(name, change, counts.get(change.commit.id), undefined));
-}
-
-/** The AI-written commits that HEAD reaches, oldest first. */
-async function readWritten(
-  repository: Repository,
-  head: string | undefined,
-  records: readonly StoredRecord[],
-): Promise<{
-  readonly changes: readonly JudgedChange[];
-  readonly notes: LineNotes;
-}> {
-  const notes = await LineNotes.open(repository);
-  if (head === undefined) return { changes: [], notes };
-  const marks = await marksWithRecords(marksOf(standing(records)), notes);
-  const found = await scanCommits(repository, [head], marks, 'head');
-  const written = found.filter(({ evidence }) => isAiWritten(evidence)).toReversed();
-  const commits = await readCommits(
-    repository,
-    written.map(({ id }) => id),
-  );
-  const attributed = commits.map((commit, index) => ({
-    commit,
-    evidence: written[index]?.evidence ?? [],
-  }));
-  return { changes: await readChanges(repository, attributed, 'first-parent'), notes };
 }
 
 const strengths = ['declared', 'identity', 'recorded', 'marked'] as const;

@@ -2,6 +2,7 @@
 import { type CommitFact, type Level, levels } from '../../core/history/facts';
 import type { Living, LivingLines } from '../../core/history/measures/living-lines';
 import type { Repository } from '../repository';
+import { readTree } from '../tree';
 import { type BlamedFile, readBlamed, writeBlamed } from './blame-cache';
 import type { ReadFacts } from './facts';
 
@@ -23,7 +24,7 @@ export async function readLiving(
 ): Promise<Living> {
   if (head === undefined) return { total: 0, lines: [] };
   const byId = new Map(commits.map((commit) => [commit.id, commit]));
-  const files = await readFiles(repository, head);
+  const files = await readTree(repository, head);
   const last = await readBlamed(repository);
   const stale = await readTouched(repository, last.head, head);
   const kept = new Map<string, BlamedFile>();
@@ -66,17 +67,6 @@ function livingOf(fact: CommitFact, path: string, origin: string, lines: number)
     covered: covered as Record<Level, boolean>,
     ...{ agents: fact.agents, models: fact.models },
   };
-}
-
-/** The text files of a commit with their blobs. */
-async function readFiles({ git }: Repository, head: string): Promise<ReadonlyMap<string, string>> {
-  const listed = await git.text(['ls-tree', '-r', '-z', '--full-tree', head]);
-  const files = new Map<string, string>();
-  for (const entry of listed.split('\0')) {
-    const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
-    if (blob !== undefined && path !== undefined) files.set(path, blob);
-  }
-  return files;
 }
 
 /**

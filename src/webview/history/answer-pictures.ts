@@ -28,6 +28,7 @@ export const answerPictures: readonly Picture[] = [
         color: {
           domain: ['yes', 'no', 'unsure', 'na'],
           range: [green, red, orange, grey],
+          tickFormat: (answer: string) => (answer === 'na' ? 'not applicable' : answer),
           legend: true,
         },
         marks: [

@@ -81,6 +81,9 @@ export function App({ host }: { readonly host: Host<ToHistory, FromHistory> }) {
             </button>
           ))}
         </nav>
+        <button class="export" onClick={() => host.post({ type: 'export' })}>
+          Export …
+        </button>
       </header>
       {tab !== 'Pictures' && (
         <FilterBox {...{ filter, saved, keep, problem }} setFilter={setFilter} />

@@ -10,6 +10,7 @@ import { Diff } from './diff/diff';
 import { Footer } from './footer/footer';
 import { Outcome } from './footer/outcome';
 import { Header } from './header/header';
+import { Past } from './header/past';
 import { KeyList } from './keys/key-list';
 import { isMac } from './keys/keyboard';
 import { Tabs } from './layout/tabs';
@@ -20,7 +21,6 @@ import type { Perform } from './state/perform';
 import { isReadOnly, type PanelState, shownDraft, type Tab } from './state/state';
 import { tallyOf } from './state/units';
 import { type PanelHost, usePanel } from './state/use-panel';
-import { personWords, utc } from './text/words';
 
 /** The review panel. */
 export function App({ host }: { readonly host: PanelHost }): JSX.Element {
@@ -102,12 +102,7 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
           answered={answered}
           perform={perform}
         />
-        {snapshot.shown !== undefined && (
-          <p class="banner" role="status">
-            Signed by <bdi>{personWords(snapshot.shown.reviewer)}</bdi> on {utc(snapshot.shown.at)}:
-            shown as it was signed.
-          </p>
-        )}
+        {snapshot.shown !== undefined && <Past shown={snapshot.shown} since={snapshot.since} />}
         <main>
           {narrow && <Tabs tab={state.tab} perform={perform} />}
           <div class="halves">

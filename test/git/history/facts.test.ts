@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { day } from '../../../src/core/history/facts';
+import { readAftermath } from '../../../src/git/history/aftermath';
 import { type ReadFacts, readFacts } from '../../../src/git/history/facts';
 import { claude, mei, openAt, TestRepository } from '../../fixtures/repository';
 import { answersWith } from '../../fixtures/signoffs';
@@ -92,6 +93,23 @@ describe('facts of a repository', () => {
     );
     const [review] = facts.reviews;
     assert.ok(review !== undefined && facts.now - review.at > 14 * day);
+  });
+
+  it('tell of a sign-off what it covers today and what its files are now', async () => {
+    const open = await repository.open();
+    const { records } = facts.store;
+    const all = records.map(({ record }) => record);
+    const of = async (commit: string) => {
+      const record = records.find(({ object }) => object === commit)?.record;
+      assert.ok(record?.type === 'signoff');
+      return readAftermath(open, record, all);
+    };
+    assert.deepEqual(await of(signed), {
+      stands: true,
+      files: ['a.py', 'b.py'].map((path) => ({ path, is: 'as-signed' })),
+      covers: [{ commit: signed, tier: 'exact' }],
+    });
+    assert.deepEqual((await of(doubted)).files, [{ path: 'd.py', is: 'changed' }]);
   });
 
   it('are the same from a bare mirror', async () => {
