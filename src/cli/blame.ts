@@ -7,7 +7,7 @@ import { shortId, subjectOf } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
 import { statusLabels } from '../core/gate/status';
 import { blame as askGit } from '../git/blame';
-import { LineNotes } from '../git/line-notes';
+import { LineRecords } from '../git/line-records';
 import { type CommitFacts, readCommitFacts } from '../git/review/commit-facts';
 import { headCommit } from '../git/revisions';
 import { readStore } from '../git/store/store';
@@ -32,7 +32,7 @@ export const blame: Command = async ({ repository, args, output }) => {
   if (!blamed.ok) throw new UsageError(`cannot blame "${path}": ${blamed.reason}`);
   const [store, notes, head] = await Promise.all([
     readStore(repository),
-    LineNotes.open(repository),
+    LineRecords.open(repository),
     headCommit(repository),
   ]);
   const records = store.records.map((placed) => placed.record);
@@ -110,5 +110,6 @@ function describe({ commit, facts, by }: Part): string {
 }
 
 function attestedWords(by: AttestedBy): string {
-  return by.kind === 'person' ? 'a person, by the record' : shortLine(agentLabel(by.agent));
+  if (by.kind === 'person') return 'a person, by the record';
+  return `${by.near ? 'about here ' : ''}${shortLine(agentLabel(by.agent))}`;
 }

@@ -4,7 +4,7 @@ import { shortId } from '../core/change/commit';
 import { describeLeftOut } from '../core/change/left-out';
 import { shortLine } from '../core/change/visible';
 import { readChange, type WholeChange } from '../git/changes';
-import type { LineNotes } from '../git/line-notes';
+import type { LineRecords } from '../git/line-records';
 import { readRange } from '../git/range';
 import type { Repository } from '../git/repository';
 import { defaultBase, headCommit, isAncestor, type Range, resolveCommit } from '../git/revisions';
@@ -22,8 +22,8 @@ export interface Context {
 export type Command = (context: Context) => Promise<ExitCode>;
 
 /** The one commit that a command names, read whole. @throws UsageError if there is none, or it is unknown. */
-export async function namedChange(context: Context, notes?: LineNotes): Promise<WholeChange> {
-  if (context.args.working || context.args.staged) return namedWork(context);
+export async function namedChange(context: Context, notes?: LineRecords): Promise<WholeChange> {
+  if (context.args.working || context.args.staged) return namedWork(context, notes);
   const revision = onlyOperand(context, 'commit');
   const change = await readChange(context.repository, revision, noMarks, notes);
   if (change !== undefined) return change;
@@ -33,12 +33,13 @@ export async function namedChange(context: Context, notes?: LineNotes): Promise<
 }
 
 /** What `--working` and `--staged` name. @throws UsageError where there is nothing to commit */
-async function namedWork({ repository, args }: Context): Promise<WholeChange> {
+async function namedWork({ repository, args }: Context, notes?: LineRecords): Promise<WholeChange> {
   if (args.operands.length > 0 || (args.working && args.staged)) {
     throw new UsageError(`"countersign ${args.command}" takes a commit, --working or --staged.`);
   }
   if (repository.bare) throw new UsageError('this repository is bare: it has no working tree.');
-  const { change, leftOut } = await readWork(repository, args.staged ? 'staged' : 'all');
+  const part = args.staged ? 'staged' : 'all';
+  const { change, leftOut } = await readWork(repository, part, noMarks, notes);
   if (change !== undefined) return change;
   const left = leftOut.map((one) => `\n  left out: ${shortLine(describeLeftOut(one))}`).join('');
   const what = args.staged ? 'nothing is staged.' : 'there is nothing to commit.';

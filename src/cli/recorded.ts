@@ -1,6 +1,10 @@
 // What a line record attests of a change, as `countersign show` prints it.
 import { type LineRange, rangesText } from '../core/authorship/records/line-range';
-import { type AddedLines, countAdded } from '../core/authorship/records/line-record';
+import {
+  type AddedLines,
+  type AgentLines,
+  countAdded,
+} from '../core/authorship/records/line-record';
 import { attestedWords } from '../core/authorship/records/words';
 import { agentLabel } from '../core/authorship/signals';
 import { shortLine } from '../core/change/visible';
@@ -10,11 +14,9 @@ import type { WholeChange } from '../git/changes';
 const mostListed = 20;
 
 /** One attested stretch as printed for programs. */
-interface AttestedFile {
+interface AttestedFile extends Partial<Omit<AgentLines, 'ranges'>> {
   readonly path: string;
-  /** Absent where a person is attested. */
-  readonly agent?: string;
-  readonly model?: string;
+  // Without an agent, a person is attested.
   readonly lines: readonly LineRange[];
 }
 
@@ -38,7 +40,10 @@ export function describeAttested({ record, fileChanges }: WholeChange): readonly
     return attestedWords(record, fileChanges).map((words) => `Line record: ${words}.`);
   }
   const files = [...record].flatMap(([path, file]) => [
-    ...file.agents.map(({ agent, ranges }) => ({ path, who: agentLabel(agent), ranges })),
+    ...file.agents.map(({ agent, ranges, near }) => ({
+      ...{ path, ranges },
+      who: `${agentLabel(agent)}${near ? ', about' : ''}`,
+    })),
     ...(file.human.length === 0 ? [] : [{ path, who: 'a person', ranges: file.human }]),
   ]);
   const left = files.length - mostListed;
@@ -49,7 +54,7 @@ export function describeAttested({ record, fileChanges }: WholeChange): readonly
       .slice(0, mostListed)
       .map(
         ({ path, who, ranges }) =>
-          `    ${shortLine(path)}: ${shortLine(who)} ${shortLine(rangesText(ranges))}`,
+          `    ${shortLine(path)}: ${shortLine(who)} ${shortLine(rangesText(ranges) || 'lines that are not known')}`,
       ),
     ...(left > 0 ? [`    and ${left} more`] : []),
   ];

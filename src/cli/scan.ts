@@ -8,7 +8,7 @@ import { shortLine } from '../core/change/visible';
 import { standing } from '../core/gate/standing';
 import { statusLabels } from '../core/gate/status';
 import { readOwnBase } from '../git/base';
-import { LineNotes } from '../git/line-notes';
+import { LineRecords } from '../git/line-records';
 import { everyRef } from '../git/log';
 import type { Repository } from '../git/repository';
 import { headCommit } from '../git/revisions';
@@ -32,7 +32,7 @@ export const scan: Command = async (context) => {
   ]);
   const records = store.records.map((placed) => placed.record);
   const base = await readOwnBase(repository);
-  const notes = await LineNotes.open(repository);
+  const notes = await LineRecords.open(repository);
   const marks = await marksWithRecords(marksOf(standing(records)), notes);
   const found = await scanCommits(repository, revisions, marks, name, base.signals);
   warnAll(output, notes.problems);

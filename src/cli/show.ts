@@ -19,7 +19,7 @@ import { describeVerdict, type SignatureVerdict, type TrustOf } from '../core/tr
 import { readOwnBase } from '../git/base';
 import { withBranchEvidence } from '../git/branches';
 import { type WholeChange, withEvidence } from '../git/changes';
-import { LineNotes } from '../git/line-notes';
+import { LineRecords } from '../git/line-records';
 import { judgeInHistory } from '../git/review/context';
 import { readStore } from '../git/store/store';
 import { readTrust } from '../git/trust';
@@ -37,7 +37,7 @@ export const show: Command = async (context) => {
   const base = await readOwnBase(repository);
   const trustOf = await readTrust(repository, base, all);
   const records = standing(all, trusted(base.policy, trustOf));
-  const notes = await LineNotes.open(repository);
+  const notes = await LineRecords.open(repository);
   const named = await namedChange(context, notes);
   const found = await withBranchEvidence(repository, named.commit.id, named.evidence);
   const change = withEvidence(named, withMarks(found, saidOf(marksOf(records), named.commit)));
@@ -78,8 +78,8 @@ export const show: Command = async (context) => {
     '',
     reasonsHeading(evidence),
     ...evidence.map(
-      ({ agent, kind, role, text }) =>
-        `  ${shortLine(agentLabel(agent))} (${kind}, ${role}): ${shortLine(text)}`,
+      ({ agent, kind, role, text, place }) =>
+        `  ${shortLine(agentLabel(agent))} (${place === undefined ? kind : shortLine(place)}, ${role}): ${shortLine(text)}`,
     ),
     ...describeAttested(change),
     ...differing.map((words) => `  ${shortLine(words)}`),

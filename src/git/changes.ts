@@ -21,7 +21,7 @@ import {
   readTransitions,
   type UnmadeMerge,
 } from './diff';
-import { LineNotes } from './line-notes';
+import { LineRecords } from './line-records';
 import { readCommits, readLogInParts } from './log';
 import { Refusal } from './refusal';
 import type { Repository } from './repository';
@@ -53,13 +53,13 @@ const batch = 256;
 export async function attributeAll(
   commits: readonly Commit[],
   marks: Marks,
-  notes: LineNotes,
+  notes: LineRecords,
   signals?: Signals,
 ): Promise<readonly AttributedCommit[]> {
   const attributed: AttributedCommit[] = [];
   for (let start = 0; start < commits.length; start += batch) {
     const some = commits.slice(start, start + batch);
-    const records = await notes.read(some.map((commit) => commit.id));
+    const records = await notes.read(some);
     for (const commit of some) {
       const evidence = attribute(commit, marks, records.get(commit.id), signals);
       attributed.push({ commit, evidence });
@@ -98,10 +98,10 @@ export async function* findAiCommits(
   repository: Repository,
   revisions: readonly string[],
   marks: Marks = noMarks,
-  notes?: LineNotes,
+  notes?: LineRecords,
   base?: Pick<Base, 'policy' | 'signals'>,
 ): AsyncGenerator<AttributedCommit, void, undefined> {
-  const recorded = notes ?? (await LineNotes.open(repository));
+  const recorded = notes ?? (await LineRecords.open(repository));
   const { policy = defaultPolicy, signals } = base ?? {};
   for await (const commits of readLogInParts(repository, revisions)) {
     for (const one of await attributeAll(commits, marks, recorded, signals)) {
@@ -140,7 +140,7 @@ export async function readChange(
   repository: Repository,
   revision: string,
   marks: Marks = noMarks,
-  notes?: LineNotes,
+  notes?: LineRecords,
 ): Promise<WholeChange | undefined> {
   const id = await resolveCommit(repository, revision);
   if (id === undefined) return undefined;
@@ -155,15 +155,14 @@ export async function changeOf(
   repository: Repository,
   commit: Commit,
   marks: Marks,
-  notes?: LineNotes,
+  notes?: LineRecords,
 ): Promise<WholeChange> {
-  const { id } = commit;
-  const recorded = notes ?? (await LineNotes.open(repository));
-  const record = (await recorded.read([id])).get(id);
+  const recorded = notes ?? (await LineRecords.open(repository));
   const { checklist, signals } = await readOwnBase(repository);
-  const evidence = attribute(commit, marks, record, signals);
   const comparison = await comparisonOf(repository, commit);
   const fileChanges = await readFiles(repository, comparison);
+  const record = await recorded.place(commit, fileChanges);
+  const evidence = attribute(commit, marks, record, signals);
   const subject = await subjectOfCommit(repository, commit);
   const change = { commit, commits: [commit], evidence, comparison, subject, record, checklist };
   return wholeChange(change, fileChanges);

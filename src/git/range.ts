@@ -3,7 +3,7 @@ import { type Marks, noMarks } from '../core/authorship/marks';
 import { type Base, readBase } from './base';
 import { attributeAll, type WholeChange, wholeChange } from './changes';
 import { readFiles } from './diff';
-import { LineNotes } from './line-notes';
+import { LineRecords } from './line-records';
 import { readCommits, readLog } from './log';
 import { Refusal } from './refusal';
 import type { Repository } from './repository';
@@ -45,7 +45,7 @@ export async function readRange(
   const [tip] = await readCommits(repository, [head]);
   if (tip === undefined || commits.length === 0) throw new Refusal('the range has no commits.');
   const { checklist, signals } = rules ?? (await readBase(repository, base));
-  const parts = await attributeAll(commits, marks, await LineNotes.open(repository), signals);
+  const parts = await attributeAll(commits, marks, await LineRecords.open(repository), signals);
   const evidence = parts.flatMap((one) => one.evidence);
   const comparison = { from, to: head, merge: false };
   const subject = { base: from, head, commits: commits.map((commit) => commit.id) };

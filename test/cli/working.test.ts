@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'mocha';
+import { trace } from '../core/authorship/traces/logs';
 import { ada, mei, temporaryFolder, TestRepository } from '../fixtures/repository';
 import { goodAnswers } from '../fixtures/signoffs';
 import { json, quietly, refuses } from './run';
@@ -49,6 +50,25 @@ describe('countersign --working', () => {
     await refuses(repository, ['scan', '--working'], /not an option of "countersign scan"/);
     const bare = TestRepository.create({ bare: true });
     await refuses(bare, ['show', '--working'], /bare/);
+  });
+
+  it('is shown with what an agent’s traces say of it, and where that stands', async () => {
+    const edit = trace(
+      { start_line: 1, end_line: 1 },
+      { vcs: { revision: base } },
+      { path: 'fit.py' },
+    );
+    repository.write('fit.py', 'a = 9\nb = 2\nc = 3\n');
+    repository.write('.git/info/exclude', '.agent-trace\n');
+    repository.write('.agent-trace/traces.jsonl', edit);
+    const [, out] = await quietly(repository, ['show', '--working']);
+    const place = 'Agent Trace, .agent-trace/traces.jsonl, line 1';
+    assert.ok(
+      out.includes(`  Cursor (${place}, wrote): anthropic/claude-opus-4-8, edits of fit.py\n`),
+    );
+    assert.match(out, /Cursor \(anthropic\/claude-opus-4-8\): about 1 of 1 added line\n/);
+    assert.match(out, / {4}fit\.py: Cursor, about 1\n/);
+    repository.write('.agent-trace/traces.jsonl', '');
   });
 
   it('is shown with what it was changed from and what is left out', async () => {

@@ -56,6 +56,25 @@ describe('a line record in the panel', () => {
     ]);
   });
 
+  it('says so where lines are only about right, and where a person’s are among them', () => {
+    const near = { path: 'a.py', near: true } as const;
+    const traced = lineRecord([
+      { ...near, agent: 'cursor', ranges: [[3, 4]] },
+      { path: 'a.py', agent: 'claude-code', mixed: true, ranges: [[3, 3]] },
+      { ...near, agent: 'codex', ranges: [] },
+    ]);
+    const [first] = withAttested(shown, { record: traced, fileChanges });
+    assert.deepEqual(first?.hunks[0]?.attested, [
+      { first: 0, last: 0, ai: true, who: 'Claude Code and a person' },
+      { first: 1, last: 1, ai: true, who: 'Cursor, about here' },
+    ]);
+    assert.deepEqual(recordedWords({ record: traced, fileChanges }), [
+      'Cursor: about 2 of 6 added lines',
+      'Claude Code: 1 of 6 added lines',
+      'Codex: it is not known which of 6 added lines',
+    ]);
+  });
+
   it('marks a cell of a notebook as a whole, since it is shown in other lines', () => {
     const cell = { label: 'Cell 1 (code): source', quiet: false };
     const cells = [file('a.py', [{ ...hunk('h1', [], ['one', 'two'], 3), cell }])];

@@ -27,6 +27,8 @@ export interface Evidence {
   readonly text: string;
   /** Line of the message, from 1; absent for author and committer. */
   readonly line?: number;
+  /** In words where a trace stands that is in no message: the file, and its lines. */
+  readonly place?: string;
 }
 
 /** The agent where the evidence names none. */

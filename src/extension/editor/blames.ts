@@ -124,7 +124,7 @@ export class Blames {
       const read = await readCommitFacts(repository, missing, { records, notes, head });
       for (const [id, fact] of read) facts.set(id, fact);
     }
-    const lines = await notes.read(ids.filter((id) => listed.has(id)));
+    const lines = await notes.read(ids.flatMap((id) => listed.get(id)?.commit ?? []));
     return new Map(
       ids.flatMap((id) => {
         const entry = listed.get(id);

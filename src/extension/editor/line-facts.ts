@@ -81,6 +81,8 @@ export function awaitingLines({ runs, commits }: DocumentFacts): readonly LineRa
   );
 }
 
+/** True where it is known which lines are agents'; what is only about right could leave one out. */
 function attestsAgents(record: LineRecord | undefined): boolean {
-  return record !== undefined && [...record.values()].some(({ agents }) => agents.length > 0);
+  const all = [...(record?.values() ?? [])].flatMap(({ agents }) => agents);
+  return all.length > 0 && all.every(({ near }) => near !== true);
 }

@@ -70,5 +70,6 @@ function recordedWords(by: AttestedBy | undefined, agents: readonly string[]): r
     return [`The line record says that a person typed it; the commit is of ${agents.join(', ')}.`];
   }
   const model = by.model === undefined ? '' : ` (${visibleLine(by.model)})`;
-  return [`The line record names ${attestedName(by)}${model}.`];
+  const about = by.near ? ', about here' : '';
+  return [`The line record names ${attestedName(by)}${model}${about}.`];
 }

@@ -4,7 +4,7 @@ import { noMarks } from '../../core/authorship/marks';
 import { shortId, subjectOf } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
 import { attributeAll } from '../../git/changes';
-import { LineNotes } from '../../git/line-notes';
+import { LineRecords } from '../../git/line-records';
 import { readCommits } from '../../git/log';
 import type { Repository } from '../../git/repository';
 import { markAs } from './mark';
@@ -27,7 +27,7 @@ export async function askAndMark({
   readonly commit: string;
 }): Promise<boolean> {
   const commits = await readCommits(repository, [id]);
-  const [found] = await attributeAll(commits, noMarks, await LineNotes.open(repository));
+  const [found] = await attributeAll(commits, noMarks, await LineRecords.open(repository));
   if (found === undefined) return false;
   const title = `Mark ${shortId(id)}: ${visibleLine(subjectOf(found.commit))}`;
   const picked = await vscode.window.showQuickPick(picks, { title, placeHolder: 'Who wrote it?' });

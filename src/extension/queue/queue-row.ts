@@ -60,7 +60,8 @@ export function describeRow(
         : `changed since ${commit.parents.map(shortId).join(' and ') || 'the beginning'}`,
       ...(entry.leftOut ?? []).map((one) => `left out: ${visibleLine(describeLeftOut(one))}`),
       ...evidence.map(
-        (e) => `${visibleLine(agentLabel(e.agent))} (${e.kind}): ${visibleLine(e.text)}`,
+        (e) =>
+          `${visibleLine(agentLabel(e.agent))} (${visibleLine(e.place ?? e.kind)}): ${visibleLine(e.text)}`,
       ),
       ...left,
       ...reasons.map((reason) => visible(reason.text)),

@@ -36,9 +36,9 @@ export function withAttested(
 type Attested = NonNullable<DisplayHunk['attested']>[number];
 
 function attestedLines(first: number, last: number, by: AttestedBy): Attested {
-  return by.kind === 'agent'
-    ? { first, last, ai: true, who: agentLabel(by.agent) }
-    : { first, last, ai: false, who: 'a person' };
+  if (by.kind === 'person') return { first, last, ai: false, who: 'a person' };
+  const who = `${agentLabel(by.agent)}${by.mixed ? ' and a person' : ''}`;
+  return { first, last, ai: true, who: by.near ? `${who}, about here` : who };
 }
 
 /** Of a cell no line is told alone: all are marked as the agent's, or else the person's, that has a part in it. */

@@ -206,9 +206,9 @@ function describeEvidence({
   of,
   piece,
 }: ReturnType<typeof evidenceByCommit>[number]): Snapshot['change']['evidence'][number] {
-  const { kind, line, agent, role, strength, text } = piece;
+  const { kind, line, place = kindWords[kind], agent, role, strength, text } = piece;
   const inMessage = line === undefined ? '' : `, line ${line} of the message`;
-  const where = `${of}${kindWords[kind]}${inMessage}`;
+  const where = `${of}${place}${inMessage}`;
   const said = strength === 'suspected' ? 'may have had a part in this' : roleWords[role];
   return { where, says: `${agentLabel(agent)} ${said}`, text };
 }

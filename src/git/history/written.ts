@@ -5,7 +5,7 @@ import type { JudgedChange } from '../../core/gate/judge';
 import { standing } from '../../core/gate/standing';
 import type { StoredRecord } from '../../core/signoff/record';
 import { readChanges } from '../changes';
-import { LineNotes } from '../line-notes';
+import { LineRecords } from '../line-records';
 import { readCommits } from '../log';
 import type { Repository } from '../repository';
 import { marksWithRecords } from '../scan/records';
@@ -22,9 +22,9 @@ export async function readWritten(
   records: readonly StoredRecord[],
 ): Promise<{
   readonly changes: readonly JudgedChange[];
-  readonly notes: LineNotes;
+  readonly notes: LineRecords;
 }> {
-  const notes = await LineNotes.open(repository);
+  const notes = await LineRecords.open(repository);
   if (head === undefined) return { changes: [], notes };
   const marks = await marksWithRecords(marksOf(standing(records)), notes);
   const found = await scanCommits(repository, [head], marks, 'head');

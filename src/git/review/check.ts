@@ -6,7 +6,7 @@ import type { JudgedChange, Judgement } from '../../core/gate/judge';
 import { standing, trusted } from '../../core/gate/standing';
 import { type Base, readBase } from '../base';
 import { attributeAll, readChanges } from '../changes';
-import { LineNotes } from '../line-notes';
+import { LineRecords } from '../line-records';
 import { readLog } from '../log';
 import type { Repository } from '../repository';
 import type { Range } from '../revisions';
@@ -65,7 +65,7 @@ export async function checkRange(
   if (commits.some((commit) => cut.has(commit.id))) {
     return { ok: false, reason: `of a commit in the range, ${unshallow}` };
   }
-  const notes = await LineNotes.open(repository);
+  const notes = await LineRecords.open(repository, range.head);
   const attributed = await attributeAll(commits, marks, notes, base.signals);
   const changes = await readChanges(repository, attributed);
   const rules = await readRules(repository, base, records, changes, now);

@@ -8,7 +8,7 @@ import type { Status } from '../../core/gate/status';
 import type { StoredRecord } from '../../core/signoff/record';
 import { readOwnBase } from '../base';
 import { attributeAll } from '../changes';
-import type { LineNotes } from '../line-notes';
+import type { LineRecords } from '../line-records';
 import { readCommits } from '../log';
 import type { Repository } from '../repository';
 import { newestFirst, toFound } from '../scan/found';
@@ -30,7 +30,7 @@ export interface CommitFacts {
 export interface FactSources {
   /** Those of the whole store. */
   readonly records: readonly StoredRecord[];
-  readonly notes: LineNotes;
+  readonly notes: LineRecords;
   /** The commit whose history they are in. */
   readonly head: string | undefined;
 }
@@ -51,7 +51,7 @@ export async function readCommitFacts(
   const base = await readOwnBase(repository);
   const commits = await readCommits(repository, known);
   const attributed = await attributeAll(commits, marksOf(standing(records)), notes, base.signals);
-  const lines = await notes.read(known);
+  const lines = await notes.read(commits);
   const written = attributed.filter(({ evidence }) => isAiWritten(evidence));
   const found = newestFirst(written.map(({ commit, evidence }) => toFound(commit, evidence)));
   const judged = await readStatuses(repository, found, records, head, base);

@@ -5,7 +5,7 @@ import { isAiByPolicy } from '../../core/gate/requirement';
 import type { Base } from '../base';
 import type { Named } from '../branches';
 import { attributeAll, type AttributedCommit } from '../changes';
-import type { LineNotes } from '../line-notes';
+import type { LineRecords } from '../line-records';
 import { readCommits, readLogInParts } from '../log';
 import type { Repository } from '../repository';
 import { withBranches } from '../scan/branches';
@@ -21,7 +21,7 @@ export interface ListedCommits {
 /** By what commits are listed. */
 export interface ListMeans {
   readonly marks: Marks;
-  readonly notes: LineNotes;
+  readonly notes: LineRecords;
   /** What the branches that there are say. */
   readonly branches: readonly Named[];
   /** Whose policy and signals hold. */

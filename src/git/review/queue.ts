@@ -11,7 +11,7 @@ import { type Base, readBase } from '../base';
 import { readAgentBranches } from '../branches';
 import { type AttributedCommit, readChanges } from '../changes';
 import { readIdentity } from '../identity';
-import { LineNotes } from '../line-notes';
+import { LineRecords } from '../line-records';
 import type { Repository } from '../repository';
 import { currentBranch, defaultBase, headCommit } from '../revisions';
 import { readStore, type Store } from '../store/store';
@@ -51,13 +51,14 @@ export interface Queue {
   readonly reader: Identity | undefined;
   readonly store: Store;
   /** Line records of other tools, as they were then. */
-  readonly notes: LineNotes;
+  readonly notes: LineRecords;
 }
 
 /** Reads queues of one repository, keeping what never changes: commits are immutable. */
 export class QueueReader {
   #found:
-    { readonly key: string; readonly listed: ListedCommits; readonly notes: LineNotes } | undefined;
+    | { readonly key: string; readonly listed: ListedCommits; readonly notes: LineRecords }
+    | undefined;
   readonly #changes = new Map<string, JudgedChange>();
   readonly #content: ContentCache = new Map();
 
@@ -76,7 +77,7 @@ export class QueueReader {
       defaultBase(repository),
       readIdentity(repository),
       readStore(repository),
-      LineNotes.open(repository),
+      LineRecords.open(repository),
     ]);
     const since = wanted === 'all' || base === head ? undefined : base;
     const rules = await readBase(repository, base ?? head);
@@ -131,7 +132,7 @@ export class QueueReader {
     head: string | undefined,
     base: string | undefined,
     means: ListMeans,
-  ): Promise<{ readonly listed: ListedCommits; readonly notes: LineNotes }> {
+  ): Promise<{ readonly listed: ListedCommits; readonly notes: LineRecords }> {
     const { notes, marks, branches } = means;
     if (head === undefined) return { listed: { written: [], suspected: [] }, notes };
     const revision = base === undefined ? head : `${base}..${head}`;

@@ -20,12 +20,17 @@ export interface QueuedWork {
  * @param isStarted says of a commit's id whether the reader has a draft for it
  */
 export async function readQueuedWork(
-  { repository, store }: Pick<Queue, 'repository' | 'store'>,
+  { repository, store, notes }: Pick<Queue, 'repository' | 'store' | 'notes'>,
   isStarted: (commit: string) => boolean,
 ): Promise<QueuedWork> {
   const records = store.records.map((placed) => placed.record);
   try {
-    const { change, leftOut } = await readWork(repository, 'all', marksOf(standing(records)));
+    const { change, leftOut } = await readWork(
+      repository,
+      'all',
+      marksOf(standing(records)),
+      notes,
+    );
     if (change === undefined) return { entry: undefined, problem: undefined };
     const judgement = await judgeInHistory(repository, change, records);
     const status = statusOf(judgement, isStarted(change.commit.id));

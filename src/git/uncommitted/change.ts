@@ -2,6 +2,7 @@
 import { noMarks } from '../../core/authorship/marks';
 import type { LeftOut } from '../../core/change/left-out';
 import { changeOf, type WholeChange } from '../changes';
+import type { LineRecords } from '../line-records';
 import type { Repository } from '../repository';
 import type { Part } from './tree';
 
@@ -13,11 +14,20 @@ export interface Work {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Reads what a work tree has and HEAD has not. */
-export async function readWork(repository: Repository, part: Part, marks = noMarks): Promise<Work> {
+/**
+ * Reads what a work tree has and HEAD has not.
+ *
+ * @param records what traces are read with, where it was looked up already: it tells what could not be read
+ */
+export async function readWork(
+  repository: Repository,
+  part: Part,
+  marks = noMarks,
+  records?: LineRecords,
+): Promise<Work> {
   // Loaded when it is needed: it is no part of the gate.
   const { commitOfWork } = await import('./commit');
   const { work, leftOut } = await commitOfWork(repository, part);
   if (work === undefined) return { change: undefined, leftOut };
-  return { change: { ...(await changeOf(repository, work, marks)), leftOut }, leftOut };
+  return { change: { ...(await changeOf(repository, work, marks, records)), leftOut }, leftOut };
 }

@@ -1,8 +1,8 @@
 // Reads authorship logs: the notes that git-ai keeps in refs/notes/ai of which lines an agent wrote.
 import { builtInSignals, type Signals } from '../signals';
-import { recordedAgent, recordedModel } from './agent-name';
 import { ofFirstForm } from './git-ai-first';
-import { member, parseJson } from './json';
+import { writers } from './git-ai-keys';
+import { parseJson } from './json';
 import { isLineRange, type LineRange } from './line-range';
 import { type Attested, type LineRecord, lineRecord } from './line-record';
 import { readPath } from './path';
@@ -14,15 +14,6 @@ const mostRanges = 100_000;
 const ascii = new TextDecoder('latin1');
 const utf8 = new TextDecoder();
 const entryLine = /^ {2}(\S{1,80}) ([0-9,-]+)$/;
-const keys = {
-  session: /^s_[0-9a-f]{4,64}(?:::\S*)?$/,
-  human: /^(?:h_[0-9a-f]{4,64}|human)$/,
-  prompt: /^(?:[0-9a-f]{7,8}|[0-9a-f]{16})$/,
-};
-
-/** Who wrote the lines of an entry: an agent, a person, or nobody that this would be evidence of. */
-type Writer = { readonly agent?: string; readonly model?: string | undefined } | undefined;
-
 /**
  * Reads an authorship log (git-ai, `specs/git_ai_standard_v3.0.0.md`, and the forms before it): for each path
  * the ranges of lines by key, a line `---`, then JSON that says who the keys are. Of the JSON only the tool's
@@ -80,29 +71,6 @@ function splitLog(bytes: Uint8Array): {
     start = next;
   }
   return { lines };
-}
-
-/** Says who a key stands for; every key is looked up once. */
-function writers(metadata: unknown, signals: Signals): (key: string) => Writer {
-  const [sessions, prompts] = [member(metadata, 'sessions'), member(metadata, 'prompts')];
-  const known = new Map<string, Writer>();
-  const ofRecord = (record: unknown): Writer => {
-    const who = member(record, 'agent_id');
-    const agent = recordedAgent(member(who, 'tool'), signals);
-    if (agent === undefined) return undefined;
-    if (agent === 'human') return {};
-    return { agent, model: recordedModel(member(who, 'model')) };
-  };
-  const find = (key: string): Writer => {
-    if (keys.human.test(key)) return {};
-    if (keys.session.test(key)) return ofRecord(member(sessions, key.split('::', 1)[0] ?? ''));
-    if (keys.prompt.test(key)) return ofRecord(member(prompts, key));
-    return undefined;
-  };
-  return (key) => {
-    if (!known.has(key)) known.set(key, find(key));
-    return known.get(key);
-  };
 }
 
 /** Ranges as written, `1-4,9,12-16`, in any order; parts that are none are passed over. */

@@ -2,12 +2,27 @@
 import type { FileChange } from '../../change/change';
 import { countLines, intersect, type LineRange, unite, without } from './line-range';
 
+/** Where an agent's edits were recorded as they were made. */
+export interface Trace {
+  /** Whose record it is, for example `Agent Trace`. */
+  readonly of: string;
+  readonly file: string;
+  /** The lines of that file that say so, from 1. */
+  readonly lines: readonly number[];
+}
+
 /** Lines of one file that an agent is attested to have written. */
 export interface AgentLines {
   /** Normalised name, for example `claude-code`. */
   readonly agent: string;
   readonly model?: string;
   readonly ranges: readonly LineRange[];
+  /** Absent for the line record of a commit. */
+  readonly trace?: Trace;
+  /** The agent edited the file, and the lines are only about these; without any, which ones is not known. */
+  readonly near?: true;
+  /** A person's lines are among them. */
+  readonly mixed?: true;
 }
 
 /** What is attested of one file as it is after the commit; nothing is known of the lines in neither list. */
@@ -21,11 +36,10 @@ export interface FileLines {
 export type LineRecord = ReadonlyMap<string, FileLines>;
 
 /** One attested stretch of a file; without an agent, a person typed it. */
-export interface Attested {
+export interface Attested extends Pick<AgentLines, 'ranges' | 'trace' | 'near' | 'mixed'> {
   readonly path: string;
   readonly agent?: string;
   readonly model?: string | undefined;
-  readonly ranges: readonly LineRange[];
 }
 
 /**
@@ -35,29 +49,39 @@ export interface Attested {
 export function lineRecord(all: readonly Attested[]): LineRecord {
   const files = new Map<string, { agents: Map<string, Attested>; human: LineRange[] }>();
   for (const piece of all) {
-    if (piece.ranges.length === 0) continue;
-    const { path, agent, model = '', ranges } = piece;
+    if (piece.ranges.length === 0 && piece.near !== true) continue;
+    const { path, agent, model = '', ranges, trace } = piece;
     const file = files.get(path) ?? { agents: new Map<string, Attested>(), human: [] };
     files.set(path, file);
     if (agent === undefined) {
       for (const range of ranges) file.human.push(range);
       continue;
     }
-    const key = `${agent} ${model}`;
+    const key = JSON.stringify([agent, model, piece.near, piece.mixed, trace?.of, trace?.file]);
     const known = file.agents.get(key);
     // Appended in place: thousands of entries of one file would be copied over and over.
-    if (known === undefined) file.agents.set(key, { ...piece, ranges: [...ranges] });
-    else for (const range of ranges) (known.ranges as LineRange[]).push(range);
+    if (known === undefined) {
+      const own = trace && { trace: { ...trace, lines: [...trace.lines] } };
+      file.agents.set(key, { ...piece, ...own, ranges: [...ranges] });
+      continue;
+    }
+    for (const range of ranges) (known.ranges as LineRange[]).push(range);
+    for (const line of trace?.lines ?? []) (known.trace?.lines as number[]).push(line);
   }
   return new Map([...files].map(([path, { agents, human }]) => [path, finish(agents, human)]));
 }
 
 function finish(agents: ReadonlyMap<string, Attested>, human: readonly LineRange[]): FileLines {
-  const written = [...agents.values()].map(({ agent = '', model, ranges }): AgentLines => ({
-    agent,
-    ...(model === undefined ? {} : { model }),
-    ranges: unite(ranges),
-  }));
+  const written = [...agents.values()].map(
+    ({ agent = '', model, ranges, trace, near, mixed }): AgentLines => ({
+      agent,
+      ...(model === undefined ? {} : { model }),
+      ranges: unite(ranges),
+      ...(trace && { trace: { ...trace, lines: [...new Set(trace.lines)] } }),
+      ...(near && { near }),
+      ...(mixed && { mixed }),
+    }),
+  );
   const byAgents = unite(written.flatMap(({ ranges }) => ranges));
   return { agents: written, human: without(unite(human), byAgents) };
 }
@@ -81,11 +105,22 @@ export function linesOfAgents({ agents }: FileLines): readonly LineRange[] {
   return unite(agents.flatMap(({ ranges }) => ranges));
 }
 
+/** The lines that hunks of a file added, as they are after the change. */
+export function addedLines(hunks: FileChange['hunks']): readonly LineRange[] {
+  return unite(
+    hunks.flatMap(({ newStart, newCount }): LineRange[] =>
+      newCount === 0 ? [] : [[newStart, newStart + newCount - 1]],
+    ),
+  );
+}
+
 /** How many of the lines that a change added an agent is attested for. */
 export interface AttestedCount {
   readonly agent: string;
   readonly model?: string;
   readonly lines: number;
+  /** The number is only about right; with 0, which lines is not known. */
+  readonly near?: true;
 }
 
 /** The lines that a change added, and how many of them are attested. */
@@ -105,20 +140,20 @@ export function countAdded(record: LineRecord, files: readonly FileChange[]): Ad
   let [added, byAgents, byHumans] = [0, 0, 0];
   const agents = new Map<string, AttestedCount>();
   for (const { transition, hunks } of files) {
-    const lines = unite(
-      hunks.flatMap(({ newStart, newCount }): LineRange[] =>
-        newCount === 0 ? [] : [[newStart, newStart + newCount - 1]],
-      ),
-    );
+    const lines = addedLines(hunks);
     added += countLines(lines);
     const file = record.get(transition[0]);
     if (file === undefined) continue;
     byAgents += countLines(intersect(lines, linesOfAgents(file)));
     byHumans += countLines(intersect(lines, file.human));
-    for (const { ranges, ...who } of file.agents) {
-      const key = `${who.agent} ${who.model ?? ''}`;
-      const before = agents.get(key)?.lines ?? 0;
-      agents.set(key, { ...who, lines: before + countLines(intersect(lines, ranges)) });
+    const seen = new Map<string, readonly LineRange[]>();
+    for (const { agent, model, ranges, near } of file.agents) {
+      const key = `${agent} ${model ?? ''}`;
+      const before = agents.get(key) ?? { agent, ...(model && { model }), lines: 0 };
+      // A line that two records attest is one line.
+      const more = without(intersect(lines, ranges), seen.get(key) ?? []);
+      seen.set(key, unite([...(seen.get(key) ?? []), ...more]));
+      agents.set(key, { ...before, ...(near && { near }), lines: before.lines + countLines(more) });
     }
   }
   return { added, byAgents, byHumans, agents: [...agents.values()] };

@@ -1,10 +1,10 @@
 // What a line record says of some lines, in order: the stretches that are an agent's, a person's, or nobody's.
 import { intersect, type LineRange, without } from './line-range';
-import type { FileLines } from './line-record';
+import type { AgentLines, FileLines } from './line-record';
 
 /** Who is attested to have written a stretch: an agent, or a person. */
 export type AttestedBy =
-  | { readonly kind: 'agent'; readonly agent: string; readonly model?: string }
+  | ({ readonly kind: 'agent' } & Pick<AgentLines, 'agent' | 'model' | 'near' | 'mixed'>)
   | { readonly kind: 'person' };
 
 /** Lines of which a record says the same; of those without `by` it says nothing. */
@@ -29,7 +29,19 @@ export function stretchesOf(file: FileLines | undefined, range: LineRange): read
     for (const [first, last] of taken) parts.push({ first, last, by });
     left = without(left, taken);
   };
-  for (const { ranges, ...who } of file?.agents ?? []) take(ranges, { kind: 'agent', ...who });
+  const agents = file?.agents ?? [];
+  // What is exact goes before what is only about there.
+  for (const near of [undefined, true] as const) {
+    for (const { agent, model, mixed, ranges } of agents.filter((one) => one.near === near)) {
+      const who = {
+        agent,
+        ...(model && { model }),
+        ...(near && { near }),
+        ...(mixed && { mixed }),
+      };
+      take(ranges, { kind: 'agent', ...who });
+    }
+  }
   take(file?.human ?? [], { kind: 'person' });
   for (const [first, last] of left) parts.push({ first, last });
   return parts.sort((a, b) => a.first - b.first);

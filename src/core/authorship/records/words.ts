@@ -14,9 +14,10 @@ export function attestedWords(record: LineRecord, files: readonly FileChange[]):
   if (record.size === 0) return ['empty, which says nothing of who wrote the lines'];
   const { added, byHumans, agents } = countAdded(record, files);
   const of = `of ${added} added ${added === 1 ? 'line' : 'lines'}`;
-  const named = agents.slice(0, mostNamed).map(({ agent, model, lines }) => {
+  const named = agents.slice(0, mostNamed).map(({ agent, model, lines, near }) => {
     const who = model === undefined ? agentLabel(agent) : `${agentLabel(agent)} (${model})`;
-    return `${who}: ${lines} ${of}`;
+    if (near && lines === 0) return `${who}: it is not known which ${of}`;
+    return `${who}: ${near ? 'about ' : ''}${lines} ${of}`;
   });
   return byHumans === 0 ? named : [...named, `a person: ${byHumans} ${of}, as the record says`];
 }
