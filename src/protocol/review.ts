@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { thread } from './comments';
 import { draft } from './draft';
+import { preview } from './preview';
+import { prompt, run } from './prompts';
 import { layout, panelSettings } from './settings';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -43,6 +45,8 @@ const displayHunk = v.object({
   ),
   /** What a line record says of the added lines, in their order; absent where it says nothing. */
   attested: v.optional(v.array(attestedLines)),
+  /** Number of images among the lines of a notebook, to be asked for. */
+  pictures: v.optional(count),
   /** Sides whose last line has no line end. */
   noNewline: v.array(v.picklist(['old', 'new'])),
 });
@@ -56,6 +60,10 @@ const displayFile = v.object({
   whole: v.optional(v.string()),
   /** Id to tick the whole file by; present if and only if `whole` is. */
   wholeId: v.optional(v.string()),
+  /** What its lines do not tell, in words. */
+  about: v.optional(v.string()),
+  /** What there may be to see beside the lines, to be asked for. */
+  preview: v.optional(v.picklist(['images', 'table'])),
   hunks: v.array(displayHunk),
   addedLines: count,
   removedLines: count,
@@ -76,6 +84,16 @@ const unfoldedLines = v.object({
   lines: v.array(v.string()),
 });
 
+/** What there is to see of a file, or of a notebook's hunk. */
+const previewed = v.object({
+  /** Id of the change, and of a branch the commit that is shown alone, so that no other one takes it. */
+  change: v.string(),
+  view: v.optional(count),
+  file: count,
+  hunk: v.optional(count),
+  preview,
+});
+
 const evidence = v.object({
   /** For example `Trailer, line 5 of the message`. */
   where: v.string(),
@@ -83,45 +101,6 @@ const evidence = v.object({
   says: v.string(),
   /** The exact text, hostile like everything from a repository. */
   text: v.string(),
-});
-
-const prompt = v.object({
-  id: v.string(),
-  kind: v.picklist(['verification', 'validation']),
-  question: v.string(),
-  why: v.string(),
-  sources: v.array(v.object({ title: v.string(), url: v.string() })),
-  /** Absent is `must`. */
-  need: v.optional(v.picklist(['must', 'should'])),
-  /** Of a prompt that the change triggered: the lines that it is about. */
-  places: v.optional(
-    v.array(
-      v.object({
-        /** Index of the file. */
-        file: count,
-        side: v.picklist(['old', 'new']),
-        /** From 1; 0 for the file as a whole. */
-        line: count,
-        /** For example `src/fit.py line 12`. */
-        label: v.string(),
-        text: v.string(),
-      }),
-    ),
-  ),
-});
-
-/** A command that was run for a prompt; the extension holds the evidence itself. */
-const run = v.object({
-  id: v.string(),
-  prompt: v.string(),
-  /** The run in a line, for example `pytest -q at abc12345: exit 0 after 3 s`. */
-  says: v.string(),
-  /** What a run that had to fail shows; else empty. */
-  judged: v.string(),
-  /** The last lines that it printed. */
-  tail: v.string(),
-  /** It stands behind a yes. */
-  counts: v.boolean(),
 });
 
 /** A sign-off as listed in the header. */
@@ -250,6 +229,7 @@ export const toPanel = v.variant('type', [
   /** It is being signed; the text says with which key, and what that asks for. */
   v.object({ type: v.literal('signing'), text: v.optional(v.string()) }),
   v.object({ type: v.literal('lines'), ...unfoldedLines.entries }),
+  v.object({ type: v.literal('preview'), ...previewed.entries }),
   /** A failure in words: what happened, what was kept, what to do. */
   v.object({ type: v.literal('failed'), text: v.string() }),
 ]);
@@ -277,6 +257,8 @@ export const toExtension = v.variant('type', [
   v.object({ type: v.literal('drop'), run: v.string() }),
   /** Send unchanged lines of the new side of a file, from a line on. */
   v.object({ type: v.literal('lines'), file: count, from: count, count }),
+  /** Send what there is to see of a file, or of a hunk of a notebook. */
+  v.object({ type: v.literal('preview'), file: count, hunk: v.optional(count) }),
   v.object({ type: v.literal('layout'), layout }),
   /** Show a commit of the branch alone, by index; null for all combined. */
   v.object({ type: v.literal('view'), commit: v.nullable(count) }),
@@ -289,9 +271,8 @@ export type Snapshot = v.InferOutput<typeof snapshot>;
 export type Branch = v.InferOutput<typeof branch>;
 export type DisplayFile = v.InferOutput<typeof displayFile>;
 export type DisplayHunk = v.InferOutput<typeof displayHunk>;
-export type DisplayPrompt = v.InferOutput<typeof prompt>;
-export type DisplayRun = v.InferOutput<typeof run>;
 export type Carried = v.InferOutput<typeof carried>;
 export type UnfoldedLines = v.InferOutput<typeof unfoldedLines>;
+export type Previewed = v.InferOutput<typeof previewed>;
 export type Remark = v.InferOutput<typeof remark>;
 export type SignoffSummary = v.InferOutput<typeof signoffSummary>;

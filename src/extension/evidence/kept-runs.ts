@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { describeRun, judgeReversed } from '../../core/checklist/answer-words';
 import { type CommandEvidence, counts, evidenceSchema } from '../../core/checklist/evidence';
-import type { DisplayRun } from '../../protocol/review';
+import type { DisplayRun } from '../../protocol/prompts';
 
 /** A run and the prompt that it is evidence for. */
 export interface KeptRun {

@@ -1,8 +1,10 @@
 // What the panel shows of a change: the signed hunks as lines of text, with unchanged lines around them.
-import { type FileChange, type Hunk, ticksOf, type WholeReason } from '../../core/change/change';
-import { readBlobs } from '../../git/objects';
+import { type FileChange, type Hunk, ticksOf } from '../../core/change/change';
+import { notebookImages } from '../../core/change/notebook-images';
+import { readBlobs, readSizes } from '../../git/objects';
 import type { Repository } from '../../git/repository';
 import type { DisplayFile, DisplayHunk } from '../../protocol/review';
+import { aboutFile, describeWhole } from './file-words';
 import { asCells, isNotebook, readNotebook } from './notebook';
 
 /** Unchanged lines shown before and after a hunk. */
@@ -15,15 +17,6 @@ const mostLines = 100_000;
 /** Longest line sent, in UTF-16 code units. */
 const longestLine = 2_000;
 
-const wholeWords: Readonly<Record<WholeReason, string>> = {
-  binary: 'Binary content: it is signed as a whole. Open it to look at it.',
-  'too-large': 'Larger than 8 MiB: it is signed as a whole. Open it to look at it.',
-  symlink: 'A symbolic link: signed as a whole.',
-  submodule: 'A submodule that moves to another commit: signed as a whole.',
-  mode: 'Only the mode changes.',
-  empty: 'An empty file.',
-};
-
 /** Makes the files of a change ready to be shown. */
 export async function displayFiles(
   repository: Repository,
@@ -32,9 +25,14 @@ export async function displayFiles(
   const withContext = files.filter((file) => file.hunks.length > 0);
   const blobs = await readBlobs(
     repository,
-    withContext.flatMap(({ transition: [path, , old, , fresh] }) => {
-      return isNotebook(path) ? [old, fresh] : [fresh];
+    withContext.flatMap(({ transition: [path, , old, , fresh], hunks }) => {
+      return isNotebook(path) || maySwap(hunks) ? [old, fresh] : [fresh];
     }),
+  );
+  const wholes = files.filter(({ whole }) => whole === 'binary' || whole === 'too-large');
+  const sizes = await readSizes(
+    repository,
+    wholes.flatMap(({ transition: [, , old, , fresh] }) => [old, fresh].filter(isSome)),
   );
   const ids = new Map(ticksOf(files).map((tick) => [`${tick.file} ${tick.hunk ?? ''}`, tick.id]));
   let left = mostLines;
@@ -52,8 +50,15 @@ export async function displayFiles(
       const shown = displayHunk(id, hunk, Math.min(left, mostLinesOfHunk));
       left -= shown.removed.length + shown.added.length;
       const whole = { ...shown, before: space.before, after: space.after };
-      return sides === undefined ? whole : asCells(whole, hunk, sides);
+      return sides === undefined ? whole : withPictures(asCells(whole, hunk, sides), hunk);
     });
+    const old = blobs.get(oldBlob);
+    const broken =
+      sides !== undefined &&
+      ((old !== undefined && sides.old === undefined) ||
+        (content !== undefined && sides.new === undefined));
+    const about = aboutFile(old, content, broken);
+    const preview = previewOf(path, file.whole, isSome(oldBlob) && isSome(newBlob));
     return {
       path,
       state: isNone(oldMode) ? 'added' : isNone(newMode) ? 'deleted' : 'modified',
@@ -63,9 +68,11 @@ export async function displayFiles(
       ...(file.whole === undefined
         ? {}
         : {
-            whole: describeWhole(file.whole, oldBlob, newBlob),
+            whole: describeWhole(file.whole, file.transition, sizes),
             wholeId: ids.get(`${index} `) ?? '',
           }),
+      ...(about === undefined ? {} : { about }),
+      ...(preview === undefined ? {} : { preview }),
       hunks,
       ...(around.length === 0 ? {} : { lines: around.length }),
       addedLines: file.hunks.reduce((sum, hunk) => sum + hunk.newCount, 0),
@@ -95,13 +102,32 @@ export async function readLines(
   return lines.slice(start, start + Math.min(count, mostUnfolded));
 }
 
-function isNone(mode: string): boolean {
-  return mode === '000000';
+/** A pointer of Git LFS has three lines, so that a hunk of more is none. */
+function maySwap(hunks: readonly Hunk[]): boolean {
+  return hunks.every(({ oldCount, newCount }) => oldCount <= 3 && newCount <= 3);
 }
 
-function describeWhole(whole: WholeReason, oldBlob: string, newBlob: string): string {
-  if (whole !== 'submodule') return wholeWords[whole];
-  return `${wholeWords.submodule} ${oldBlob.slice(0, 8)} → ${newBlob.slice(0, 8)}.`;
+function isSome(blob: string): boolean {
+  return !/^0+$/.test(blob);
+}
+
+function withPictures(shown: DisplayHunk, { removed, added }: Hunk): DisplayHunk {
+  const pictures = Math.max(notebookImages(removed).length, notebookImages(added).length);
+  return pictures === 0 ? shown : { ...shown, pictures };
+}
+
+/** What there may be to see beside the lines; the name alone says so here, and the content when it is asked for. */
+function previewOf(
+  path: string,
+  whole: FileChange['whole'],
+  bothSides: boolean,
+): DisplayFile['preview'] {
+  if (whole === 'binary' && /\.(?:png|gif|jpe?g|webp)$/i.test(path)) return 'images';
+  return whole === undefined && bothSides && /\.[ct]sv$/i.test(path) ? 'table' : undefined;
+}
+
+function isNone(mode: string): boolean {
+  return mode === '000000';
 }
 
 function displayHunk(id: string, hunk: Hunk, most: number): DisplayHunk {

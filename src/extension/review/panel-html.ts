@@ -16,8 +16,8 @@ export function panelHtml(
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
-    // The history draws its own pictures anew to save them as PNG.
-    `img-src ${webview.cspSource}${page === 'history' ? ' blob:' : ''}`,
+    // Images of a change, whose type and size were checked, and the history's pictures: both made in the page itself.
+    `img-src ${webview.cspSource} blob:`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

@@ -4,7 +4,8 @@ import type { Triggered } from '../../core/checklist/engine';
 import type { Checklist, Prompt } from '../../core/checklist/prompt';
 import type { Place } from '../../core/checklist/triggered';
 import type { SignoffPayload } from '../../core/signoff/schema';
-import type { DisplayFile, DisplayPrompt } from '../../protocol/review';
+import type { DisplayPrompt } from '../../protocol/prompts';
+import type { DisplayFile } from '../../protocol/review';
 
 /** All prompts in the order in which they are shown and numbered. */
 export function shownPrompts(

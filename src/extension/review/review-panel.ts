@@ -140,6 +140,16 @@ export class ReviewPanel implements vscode.Disposable {
         const id = this.subject.commit;
         return this.#post({ type: 'lines', change: id, view, file: index, from, lines });
       }
+      case 'preview': {
+        const { view } = this.#reading;
+        const { file: index, hunk } = message;
+        const file = (await this.#reader.readView(view)).change.fileChanges[index];
+        if (file === undefined) return;
+        const { readPreview } = await import('./previews');
+        const preview = await readPreview(this.subject.repository, file, hunk);
+        const id = this.subject.commit;
+        return this.#post({ type: 'preview', change: id, view, file: index, hunk, preview });
+      }
       case 'run':
         return this.#run(message.prompt);
       case 'rerun': {

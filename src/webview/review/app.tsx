@@ -127,6 +127,7 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
                 readOnly={readOnly}
                 aiFirst={state.aiFirst}
                 aiOnly={waitsForAi(state)}
+                previews={state.previews}
                 perform={perform}
               />
             </section>

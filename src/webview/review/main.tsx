@@ -6,6 +6,7 @@ import './header/branch.css';
 import './files/files.css';
 import './diff/diff.css';
 import './diff/lines.css';
+import './diff/previews.css';
 import './highlight/highlight.css';
 import './comments/comments.css';
 import './checklist/checklist.css';

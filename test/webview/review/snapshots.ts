@@ -2,12 +2,8 @@
 import corePrompts from '../../../src/core/checklist/core-prompts.json';
 import type { LinePlace, Thread } from '../../../src/protocol/comments';
 import { emptyDraft } from '../../../src/protocol/draft';
-import type {
-  DisplayFile,
-  DisplayHunk,
-  DisplayPrompt,
-  Snapshot,
-} from '../../../src/protocol/review';
+import type { DisplayPrompt } from '../../../src/protocol/prompts';
+import type { DisplayFile, DisplayHunk, Snapshot } from '../../../src/protocol/review';
 import { defaultSettings } from '../../../src/protocol/settings';
 import { researchFiles } from './research-diff';
 

@@ -90,7 +90,7 @@ function html({ theme = themes.light, saved, view = 'review' }: Opening, origin:
   const nonce = randomBytes(16).toString('hex');
   const policy =
     `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'nonce-${nonce}'; ` +
-    `font-src ${origin}; img-src ${origin}${view === 'history' ? ' blob:' : ''}`;
+    `font-src ${origin}; img-src ${origin} blob:`;
   const tokens = Object.entries(theme.tokens).map(([name, value]) => `--vscode-${name}: ${value};`);
   const state = JSON.stringify(saved ?? null).replaceAll('<', '\\u003c');
   return `${policy}

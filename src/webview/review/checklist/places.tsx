@@ -1,6 +1,7 @@
 // The lines that a triggered prompt is about: each leads to its hunk.
 import type { JSX } from 'preact';
-import type { DisplayFile, DisplayPrompt } from '../../../protocol/review';
+import type { DisplayPrompt } from '../../../protocol/prompts';
+import type { DisplayFile } from '../../../protocol/review';
 import type { Perform } from '../state/perform';
 import type { Unit } from '../state/units';
 import { piecesIn } from '../text/shown-text';

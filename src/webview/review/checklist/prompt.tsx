@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { type AnswerValue, answerValues } from '../../../core/checklist/answers';
 import { notCoveredLabel, wrongIfLabel } from '../../../core/checklist/reason-labels';
 import type { DraftAnswer } from '../../../protocol/draft';
-import type { DisplayPrompt, DisplayRun } from '../../../protocol/review';
+import type { DisplayPrompt, DisplayRun } from '../../../protocol/prompts';
 import { idOf } from '../keys/target';
 import { Icon } from '../layout/icon';
 import { memo } from '../layout/memo';

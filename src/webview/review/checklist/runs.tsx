@@ -1,6 +1,6 @@
 // What was run as evidence for a prompt, and the button that runs something.
 import type { JSX } from 'preact';
-import type { DisplayRun } from '../../../protocol/review';
+import type { DisplayRun } from '../../../protocol/prompts';
 import type { Perform } from '../state/perform';
 import { piecesIn } from '../text/shown-text';
 

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Draft } from '../../../protocol/draft';
+import type { Preview } from '../../../protocol/preview';
 import type { Snapshot } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
 import type { Places } from '../comments/places';
@@ -12,6 +13,7 @@ import type { Perform } from '../state/perform';
 import { byFile, tallyOf, type Unit } from '../state/units';
 import { AiLines } from './ai-lines';
 import { type DiffView, File } from './file';
+import { PreviewsContext } from './preview-key';
 
 interface DiffProps {
   readonly files: Snapshot['files'];
@@ -27,6 +29,7 @@ interface DiffProps {
   /** Hunks with lines of an agent come first; `aiOnly` while some of them are left. */
   readonly aiFirst: boolean;
   readonly aiOnly: boolean;
+  readonly previews: ReadonlyMap<string, Preview>;
   readonly perform: Perform;
 }
 
@@ -54,7 +57,7 @@ export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
   }
   const hidden = files.length - props.shown;
   return (
-    <>
+    <PreviewsContext.Provider value={props.previews}>
       <AiLines units={units} first={props.aiFirst} perform={perform} />
       <FileList
         files={files}
@@ -77,7 +80,7 @@ export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
         />
       ))}
       {hidden > 0 && <MoreFiles hidden={hidden} perform={perform} />}
-    </>
+    </PreviewsContext.Provider>
   );
 });
 

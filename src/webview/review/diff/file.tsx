@@ -15,6 +15,7 @@ import { isDone, type Unit } from '../state/units';
 import { ShownText } from '../text/shown-text';
 import { FileHead } from './file-head';
 import { Hunk } from './hunk';
+import { Preview } from './preview';
 
 const group = 20;
 /** The height of a hunk's heading, in lines. */
@@ -67,6 +68,16 @@ export const File = memo(function File(props: FileProps): JSX.Element {
         <p class="remark">
           <ShownText text={file.whole ?? 'No line of this file changes.'} />
         </p>
+      )}
+      {!props.folded && file.about !== undefined && (
+        <p class="remark">
+          <ShownText text={file.about} />
+        </p>
+      )}
+      {!props.folded && file.preview !== undefined && (
+        <Lazy lines={8} eager={false}>
+          {() => <Preview file={props.index} path={file.path} perform={perform} />}
+        </Lazy>
       )}
       {own !== undefined && (
         <div class="notes">

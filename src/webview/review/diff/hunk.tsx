@@ -14,6 +14,7 @@ import { ShownText } from '../text/shown-text';
 import { counted, originOf, placeWords, unitWords } from '../text/words';
 import { isSpaceAlone } from './hunk-rows';
 import { Lines } from './lines';
+import { Preview } from './preview';
 
 interface HunkProps {
   readonly hunk: DisplayHunk;
@@ -94,6 +95,9 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
               perform({ type: 'open', unit: index });
             }}
           />
+          {hunk.pictures !== undefined && (
+            <Preview file={unit.file} hunk={unit.hunk} path={unit.path} perform={perform} />
+          )}
           <Unfold where="after" hidden={props.hiddenAfter} index={index} perform={perform} />
         </>
       )}

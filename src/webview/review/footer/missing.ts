@@ -1,7 +1,8 @@
 // What keeps a draft from being signed, in words that each lead to their place in the panel.
 import { type AnswerGap, shortestReason } from '../../../core/checklist/answers';
 import type { Draft } from '../../../protocol/draft';
-import type { DisplayPrompt, Snapshot } from '../../../protocol/review';
+import type { DisplayPrompt } from '../../../protocol/prompts';
+import type { Snapshot } from '../../../protocol/review';
 import type { Target } from '../keys/target';
 import { assessDraft } from '../state/draft-edit';
 import { isDone, type Unit } from '../state/units';

@@ -11,7 +11,7 @@ import {
   type DraftAnswer,
   longestText,
 } from '../../../protocol/draft';
-import type { DisplayPrompt, DisplayRun } from '../../../protocol/review';
+import type { DisplayPrompt, DisplayRun } from '../../../protocol/prompts';
 
 /** Ticks or unticks hunks and whole files; an id is never held twice. */
 export function withTicks(draft: Draft, ids: readonly string[], ticked: boolean): Draft {

@@ -49,7 +49,9 @@ export function quietHunks(
   units: readonly Unit[],
 ): ReadonlySet<string> {
   const quiet = units.filter(({ file, hunk, origin }) => {
-    return origin === undefined && files[file]?.hunks[hunk ?? -1]?.cell?.quiet === true;
+    const shown = files[file]?.hunks[hunk ?? -1];
+    // Figures are there to be looked at.
+    return origin === undefined && shown?.cell?.quiet === true && shown.pictures === undefined;
   });
   return new Set(quiet.map(({ id }) => id));
 }

@@ -6,6 +6,8 @@ export type Wish =
   | { readonly type: 'sign' | 'back' | 'open-all' | 'layout' }
   /** Of a branch, show a commit alone (from 0), or all combined (-1). */
   | { readonly type: 'view'; readonly commit: number }
+  /** Ask for what there is to see of a file, or of a hunk of a notebook. */
+  | { readonly type: 'preview'; readonly file: number; readonly hunk?: number | undefined }
   | { readonly type: 'send-comment'; readonly id: string }
   | { readonly type: 'resolve'; readonly thread: string; readonly resolved: boolean }
   | { readonly type: 'withdraw'; readonly record: string }
@@ -28,6 +30,7 @@ const wishes: ReadonlySet<string> = new Set<Wish['type']>([
   'open-all',
   'layout',
   'view',
+  'preview',
   'unfold',
   'send-comment',
   'resolve',

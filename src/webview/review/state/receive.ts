@@ -1,6 +1,7 @@
 // How the panel takes in a message of the extension: what a snapshot replaces, and what of the reviewer's it leaves.
 import type { Draft } from '../../../protocol/draft';
-import type { Snapshot, ToPanel, UnfoldedLines } from '../../../protocol/review';
+import type { Previewed, Snapshot, ToPanel, UnfoldedLines } from '../../../protocol/review';
+import { previewKey } from '../diff/preview-key';
 import { viewWords } from '../header/branch-words';
 import { carriedLine } from '../header/carried-words';
 import { keymapOf } from '../keys/keymap';
@@ -18,6 +19,8 @@ export function receive(state: PanelState, message: ToPanel): PanelState {
       return receiveSnapshot(state, message);
     case 'lines':
       return receiveLines(state, message);
+    case 'preview':
+      return receivePreview(state, message);
     case 'signing':
       return saying(
         { ...state, signing: true, asked: message.text, failure: undefined },
@@ -69,11 +72,23 @@ function receiveSnapshot(state: PanelState, sent: Snapshot): PanelState {
   return going(saying(clamped(done), signedWords(signed.summary)), { kind: 'confirmation' });
 }
 
-/** Lines that were asked for; those of another change are too late. */
+/** True if what was asked for is of the files that are shown; anything else is too late. */
+function isOfShown(
+  snapshot: Snapshot | undefined,
+  sent: UnfoldedLines | Previewed,
+): snapshot is Snapshot {
+  return snapshot?.change.id === sent.change && snapshot.branch?.view === sent.view;
+}
+
+function receivePreview(state: PanelState, sent: Previewed): PanelState {
+  if (!isOfShown(state.snapshot, sent)) return state;
+  const previews = new Map(state.previews);
+  return { ...state, previews: previews.set(previewKey(sent.file, sent.hunk), sent.preview) };
+}
+
 function receiveLines(state: PanelState, sent: UnfoldedLines): PanelState {
   const { snapshot } = state;
-  if (snapshot === undefined || snapshot.change.id !== sent.change) return state;
-  if (snapshot.branch?.view !== sent.view) return state;
+  if (!isOfShown(snapshot, sent)) return state;
   const files = withLines(snapshot.files, sent);
   const unfolded = [...state.unfolded, sent];
   const words = `${counted(sent.lines.length, 'more line')} shown.`;
@@ -111,6 +126,7 @@ function turned(state: PanelState, snapshot: Snapshot, units: readonly Unit[]): 
     flipped: quietHunks(snapshot.files, units),
     aiFirst: false,
     unfolded: [],
+    previews: new Map(),
     folded: foldedAtStart(snapshot.files, units),
     filesShown: Math.min(filesAtStart, snapshot.files.length),
   };

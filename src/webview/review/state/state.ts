@@ -1,6 +1,7 @@
 // What the panel knows: the last snapshot, the reviewer's draft, and what is folded, shown and focused.
 import * as v from 'valibot';
 import { type Draft, draft, emptyDraft } from '../../../protocol/draft';
+import type { Preview } from '../../../protocol/preview';
 import type { SignoffSummary, Snapshot, UnfoldedLines } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
 import { defaultKeymap, type Keymap } from '../keys/keymap';
@@ -47,6 +48,8 @@ export interface PanelState {
   readonly keymap: Keymap;
   /** Lines that were unfolded around hunks, by file: they join what every snapshot brings. */
   readonly unfolded: readonly UnfoldedLines[];
+  /** What was asked for to be seen beside the lines, by `previewKey`. */
+  readonly previews: ReadonlyMap<string, Preview>;
   /** The drafts before the last edits that can be undone, the newest last. */
   readonly past: readonly Draft[];
   /** For the live region; `n` tells a repeated sentence from an old one. */
@@ -121,6 +124,7 @@ export function startState(saved?: Saved): PanelState {
     layout: 'unified',
     keymap: defaultKeymap,
     unfolded: [],
+    previews: new Map(),
     past: [],
     said: { text: '', n: 0 },
     focus: { target: { kind: 'note' }, n: 0, reveal: false },

@@ -54,6 +54,9 @@ export function usePanel(host: PanelHost): {
           host.post({ type: 'layout', layout });
           return;
         }
+        case 'preview':
+          host.post(wish);
+          return;
         case 'view':
           saver.flush();
           host.post({ type: 'view', commit: wish.commit < 0 ? null : wish.commit });

@@ -1,0 +1,57 @@
+// What a file is, where its lines do not tell it: sizes and digests of binary files, Git LFS pointers, broken notebooks.
+import type { FileChange, WholeReason } from '../../core/change/change';
+import { shortId } from '../../core/change/commit';
+import { readLfsPointer } from '../../core/change/lfs-pointer';
+
+const wholeWords: Readonly<Record<WholeReason, string>> = {
+  binary: 'Binary content: it is signed as a whole. Open it to look at it.',
+  'too-large': 'Larger than 8 MiB: it is signed as a whole. Open it to look at it.',
+  symlink: 'A symbolic link: signed as a whole.',
+  submodule: 'A submodule that moves to another commit: signed as a whole.',
+  mode: 'Only the mode changes.',
+  empty: 'An empty file.',
+};
+
+/** Why a file is signed as a whole, with what can be said of its content: `12 KB (blob 1a2b3c4d) → 14 KB (blob …)`. */
+export function describeWhole(
+  whole: WholeReason,
+  [, , old, , fresh]: FileChange['transition'],
+  sizes: ReadonlyMap<string, number>,
+): string {
+  if (whole === 'submodule') return `${wholeWords.submodule} ${shortId(old)} → ${shortId(fresh)}.`;
+  if (whole !== 'binary' && whole !== 'too-large') return wholeWords[whole];
+  const side = (blob: string): string => {
+    const size = sizes.get(blob);
+    return size === undefined ? 'nothing' : `${bytesWords(size)} (blob ${shortId(blob)})`;
+  };
+  return `${wholeWords[whole]} ${side(old)} → ${side(fresh)}.`;
+}
+
+/** What is said of the file above its lines; undefined where they tell everything. */
+export function aboutFile(
+  before: Uint8Array | undefined,
+  after: Uint8Array | undefined,
+  isBrokenNotebook: boolean,
+): string | undefined {
+  const [old, fresh] = [before, after].map((side) => {
+    return side === undefined ? undefined : readLfsPointer(side);
+  });
+  if (old !== undefined || fresh !== undefined) {
+    const side = (pointer: typeof old, bytes: Uint8Array | undefined): string => {
+      if (pointer === undefined) return bytes === undefined ? 'nothing' : 'no pointer';
+      return `${bytesWords(pointer.bytes)} (SHA-256 ${shortId(pointer.digest)})`;
+    };
+    const stands = `${side(old, before)} → ${side(fresh, after)}`;
+    return `A Git LFS pointer. The content that it stands for is not in the repository: ${stands}. What is signed is the pointer, which names that content by its digest.`;
+  }
+  if (!isBrokenNotebook) return undefined;
+  return 'A side of this notebook is no JSON that can be read as cells: its lines are shown as they are.';
+}
+
+/** For example `1 byte`, `12 KB`, `3.4 MB`; kilo is 1,024. */
+export function bytesWords(bytes: number): string {
+  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  const kilo = bytes / 1024;
+  if (kilo < 1024) return `${Math.round(kilo)} KB`;
+  return `${(kilo / 1024).toFixed(1)} MB`;
+}
