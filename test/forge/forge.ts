@@ -1,12 +1,21 @@
-// A forge on this machine: a bare repository with the pre-receive hook, an author with an agent, and two reviewers.
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+// A forge on this machine: a bare repository with the pre-receive hook, an author with an agent, and two reviewers,
+// each with a key of their own that the base lists.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { noMarks } from '../../src/core/authorship/marks';
 import type { Payload } from '../../src/core/signoff/schema';
-import { readChange } from '../../src/git/changes';
 import { addRecord } from '../../src/git/store/records';
-import { ada, mei, type Person, projectFolder, rui, TestRepository } from '../fixtures/repository';
-import { sign } from '../git/store/records';
+import {
+  ada,
+  cleanEnvironment,
+  mei,
+  type Person,
+  projectFolder,
+  rui,
+  temporaryFolder,
+  TestRepository,
+} from '../fixtures/repository';
+import { sign, type SignOptions } from '../git/store/records';
 
 /** What became of a push, and what the server said. */
 export interface Pushed {
@@ -16,17 +25,42 @@ export interface Pushed {
 
 const notes = 'refs/notes/countersign';
 
+/** The people of the forge who have a key, and a stranger who has one as well. */
+export type Holder = 'ada' | 'rui' | 'mei' | 'stranger';
+const people = { ada, rui, mei } as const;
+
+/** Files of private keys, by who holds them; made by ssh-keygen, without passphrase. */
+function makeKeys(): Readonly<Record<Holder, string>> {
+  const folder = temporaryFolder();
+  const make = (holder: Holder): string => {
+    const file = path.join(folder, holder);
+    const args = ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', file];
+    execFileSync('ssh-keygen', args, { env: cleanEnvironment });
+    return file;
+  };
+  return { ada: make('ada'), rui: make('rui'), mei: make('mei'), stranger: make('stranger') };
+}
+
 /** The forge and its people. Every reviewer works in a clone of their own. */
 export class Forge {
   readonly server = TestRepository.create({ bare: true });
   readonly author: TestRepository;
   readonly reviewers: Readonly<Record<'rui' | 'mei', TestRepository>>;
+  readonly #keys = makeKeys();
   #count = 0;
 
   constructor() {
     const start = TestRepository.create({ identity: ada });
-    const policy = '{ "exempt": ["docs/**"] } // what is written by hand needs no sign-off\n';
-    start.commit('Set up', { files: { 'a.py': '1\n2\n3\n', '.countersign/policy.json': policy } });
+    const policy =
+      '{ "exempt": ["docs/**"], "trust": "signed" } // only what a listed key signed\n';
+    const listed = (['ada', 'rui', 'mei'] as const).map((who) => this.signerLine(who, who));
+    start.commit('Set up', {
+      files: {
+        'a.py': '1\n2\n3\n',
+        '.countersign/policy.json': policy,
+        '.countersign/allowed_signers': listed.join(''),
+      },
+    });
     this.server.git('fetch', '-q', start.folder, 'main:main');
     const hook = path.join(this.server.folder, 'hooks', 'pre-receive');
     const program = path.join(projectFolder, 'dist', 'countersign.js');
@@ -35,12 +69,46 @@ export class Forge {
     chmodSync(hook, 0o755);
     this.author = this.#join(ada);
     this.reviewers = { rui: this.#join(rui), mei: this.#join(mei) };
+    this.#give(this.author, 'ada');
+    this.#give(this.reviewers.rui, 'rui');
+    this.#give(this.reviewers.mei, 'mei');
   }
 
   #join(person: Person): TestRepository {
     const clone = this.server.clone();
     clone.identify(person);
     return clone;
+  }
+
+  /** Has git sign with a key in a clone. */
+  #give(clone: TestRepository, holder: Holder): void {
+    clone.git('config', 'gpg.format', 'ssh');
+    clone.git('config', 'user.signingKey', this.#keys[holder]);
+  }
+
+  /** The line of allowed_signers that lists a holder's key for a person. */
+  signerLine(who: Exclude<Holder, 'stranger'>, holder: Holder): string {
+    const [type, key] = readFileSync(`${this.#keys[holder]}.pub`, 'utf8').split(/\s/);
+    return `${people[who].email} namespaces="countersign" ${type} ${key}\n`;
+  }
+
+  /**
+   * A sign-off made in the author's clone, in anybody's name: signed with the key of `holder`, or with none.
+   * Returns the record's line.
+   */
+  async forge(
+    commit: string,
+    reviewer: Person,
+    holder: Holder | undefined,
+    options: SignOptions = {},
+  ): Promise<string> {
+    if (holder === undefined) this.author.git('config', '--unset', 'user.signingKey');
+    else this.#give(this.author, holder);
+    try {
+      return await sign(this.author, commit, { reviewer, ...options });
+    } finally {
+      this.#give(this.author, 'ada');
+    }
   }
 
   /** A commit of the agent's on a new branch from the server's main, in the author's clone. */
@@ -85,9 +153,16 @@ export class Forge {
     return (await addRecord(await clone.open(), commit, payload)).id;
   }
 
-  /** What a commit changes, for records that are made by hand. */
-  async files(clone: TestRepository, commit: string) {
-    return (await readChange(await clone.open(), commit, noMarks))?.files ?? [];
+  /** Withdraws a record in Mei's name, in a clone. */
+  async withdraw(clone: TestRepository, commit: string, record: string): Promise<void> {
+    const reviewer = { ...mei };
+    const payload = {
+      v: 1,
+      at: '2026-01-02T03:04:05Z',
+      tool: 'by hand',
+      kind: 'withdraw',
+    } as const;
+    await this.record(clone, commit, { ...payload, reviewer, record });
   }
 }
 

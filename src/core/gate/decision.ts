@@ -94,8 +94,12 @@ export function decide(
     tool,
     commits,
     unreadable: store.problems.length,
-    ...(commits.some((commit) => commit.waiver !== undefined) ? { today: inputs.today } : {}),
+    ...(commits.some(dependsOnDay) ? { today: inputs.today } : {}),
   };
+}
+
+function dependsOnDay({ waiver, reasons }: CommitDecision): boolean {
+  return waiver !== undefined || reasons.some(({ code }) => code === 'waiver-ended');
 }
 
 /** Where the sign-offs were made that cover a change and are not its own. */

@@ -20,7 +20,8 @@ export interface Reason {
     | 'not-trusted'
     | 'not-verified'
     | 'not-validated'
-    | 'other-checklist';
+    | 'other-checklist'
+    | 'waiver-ended';
   readonly text: string;
 }
 

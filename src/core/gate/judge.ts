@@ -127,17 +127,25 @@ export function judgeAll(
     const own = relevant.inOrder([...related.close, ...coverage.by]);
     const enough = clean || (coverage.complete && lacking.length === 0);
     const approvals = own.filter(({ payload }) => payload.verdict === 'approve');
-    const waiver = waivers.find(
+    const given = waivers.filter(
       (one) =>
-        exempts(one, judged.commit, rules) &&
+        isWaived(judged.commit, one, rules) &&
         judged.files.every(([path]) => reaches(trustOf(one), requirement(path).trust)),
     );
+    const waiver = given.find(({ payload }) => payload.until >= rules.today);
     const passes = enough || waiver !== undefined;
     const faulty = approvals.flatMap((record) => [
       ...faultsIn(record),
       ...faultsAt(record, pathsOf(judged), checklist, policy),
     ]);
-    const missing = passes ? [] : missingReasons({ change, coverage, lacking, faulty, policy });
+    const missing = passes
+      ? []
+      : [
+          ...missingReasons({ change, coverage, lacking, faulty, policy }),
+          ...given.map(({ payload: { reviewer, until } }): Reason => {
+            return { code: 'waiver-ended', text: `${reviewer.name}’s waiver ended on ${until}` };
+          }),
+        ];
     const satisfied = vetoes.length === 0 && passes;
     return {
       required: !clean && isRequired(judged, policy, rules.before),
@@ -206,13 +214,14 @@ function coveredOf({ commit, files, hunks }: JudgedChange): Covered {
   return { commit: commit.id, files, hunks };
 }
 
-function exempts(
-  { payload }: WaiverRecord,
+/** True where a waiver is about a commit and by somebody who may give it, whether or not it still holds. */
+function isWaived(
   commit: Commit,
-  { policy, today, fold }: Rules,
+  { payload }: WaiverRecord,
+  { policy, fold }: Pick<Rules, 'policy' | 'fold'>,
 ): boolean {
   const independent = !policy.independent || !isOwn(commit, payload.reviewer, fold);
-  return isAbout(payload.subject, commit.id) && payload.until >= today && independent;
+  return isAbout(payload.subject, commit.id) && independent;
 }
 
 /** What a list has for the change at a place: each list here has one for each change. */

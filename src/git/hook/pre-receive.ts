@@ -23,6 +23,10 @@ export interface Received {
 
 const branches = 'refs/heads/';
 
+/** What whoever pushes can do about a refusal. */
+const toDo =
+  '  Somebody who may sign it off does so, in VS Code or by "countersign sign", and runs "countersign sync"; then push again.\n';
+
 /** Reads what git gives a pre-receive hook: `<old> <new> <ref>` a line. @throws Error where it is not that */
 export function parseUpdates(text: string): readonly RefUpdate[] {
   const lines = text.split('\n').filter((line) => line !== '');
@@ -87,8 +91,9 @@ async function receiveBranch(
   const inputs = await checkRange(repository, { base, head: next }, by.now, by.notes);
   if (!inputs.ok) return no(`${branch}: cannot tell: ${inputs.reason}\n`);
   const decision = decide(inputs.changes, inputs.judgements, inputs.inputs);
+  const accepted = decision.state === 'satisfied';
   const text = `${branch}: ${toShortText(decision, inputs.base)}${inputsOf(decision)}`;
-  return { accepted: decision.state === 'satisfied', text };
+  return { accepted, text: accepted ? text : text + toDo };
 }
 
 function inputsOf({ base, head, notes, policy, tool }: Decision): string {

@@ -17,6 +17,7 @@ const rules: Readonly<Record<Reason['code'], string>> = {
   'not-verified': 'The sign-off is not verified.',
   'not-validated': 'The sign-off is not validated.',
   'other-checklist': 'The sign-off answers another checklist.',
+  'waiver-ended': 'A waiver no longer holds.',
 };
 
 /** The decision as a SARIF log. */

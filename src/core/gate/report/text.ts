@@ -51,7 +51,8 @@ export function headlineOf({ commits }: Decision, policy: Policy): string {
   if (commits.length === 0) return 'satisfied: there are no commits in this range';
   const asked = commits.filter((commit) => commit.state !== 'not-required');
   if (asked.length === 0) {
-    return policy.scope === 'all'
+    const isExempt = commits.some(({ agents }) => agents.length > 0);
+    return policy.scope === 'all' || isExempt
       ? 'satisfied: none of these commits needs a sign-off'
       : 'satisfied: no evidence found that an AI wrote any of these commits';
   }
@@ -80,10 +81,21 @@ function describeCommit(decision: CommitDecision, signals: Signals): string[] {
   ];
 }
 
-/** The text, cut to what fits into a message of a hook: no more than some lines of commits. */
+/** Most commits that a message of a hook names. */
+const mostInShort = 10;
+
+/**
+ * The text, cut to what fits into a message of a hook: the commits that lack something, and those that pass by what
+ * was signed elsewhere or by a waiver.
+ */
 export function toShortText(decision: Decision, { policy, signals }: ReportBase): string {
   const failing = decision.commits.filter(({ state }) => state === 'unsatisfied');
-  const some = failing.slice(0, 10).flatMap((commit) => describeCommit(commit, signals));
-  const more = failing.length > 10 ? [`  … and ${failing.length - 10} more`] : [];
+  const special = decision.commits.filter(
+    ({ state, carried, waived }) =>
+      state === 'satisfied' && (carried !== undefined || waived !== undefined),
+  );
+  const told = [...failing, ...special];
+  const some = told.slice(0, mostInShort).flatMap((commit) => describeCommit(commit, signals));
+  const more = told.length > mostInShort ? [`  … and ${told.length - mostInShort} more`] : [];
   return [visibleLine(headlineOf(decision, policy)), ...some, ...more].join('\n') + '\n';
 }
