@@ -62,7 +62,9 @@ async function runOne(
   });
   if (!result.ok) throw new UsageError(result.reason);
   const { evidence, leftRunning } = result;
-  await keepPastRun(repository, { argv: [...argv], at: now(), exit: evidence.exit });
+  const past = { at: now(), exit: evidence.exit };
+  const of = kept === undefined ? past : { ...past, prompt: kept.prompt };
+  await keepPastRun(repository, { argv: [...argv], ...of });
   if (leftRunning) output.warn('countersign: it left processes running, which were ended.\n');
   if (kept !== undefined) await addEvidence(kept.file, kept.about, kept.prompt, evidence);
   if (args.json) printJson(output, evidence);

@@ -12,6 +12,8 @@ export const prompt = v.object({
   sources: v.array(v.object({ title: v.string(), url: v.string() })),
   /** Absent is `must`. */
   need: v.optional(v.picklist(['must', 'should'])),
+  /** The command that was last run for it, on another commit, as one line. */
+  again: v.optional(v.string()),
   /** Of a prompt that the change triggered: the lines that it is about. */
   places: v.optional(
     v.array(

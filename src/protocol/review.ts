@@ -253,6 +253,8 @@ export const toExtension = v.variant('type', [
   v.object({ type: v.literal('run'), prompt: v.string() }),
   /** Run the command of an earlier run once more, after showing it. */
   v.object({ type: v.literal('rerun'), run: v.string() }),
+  /** Run here what was last run for a prompt on another commit, after showing it. */
+  v.object({ type: v.literal('repeat'), prompt: v.string() }),
   /** Forget a run. */
   v.object({ type: v.literal('drop'), run: v.string() }),
   /** Send unchanged lines of the new side of a file, from a line on. */

@@ -15,21 +15,29 @@ describe('countersign run', () => {
   before(() => {
     repository = TestRepository.create();
     const scripts = { test: 'node tests/check.js', build: 'tsc' };
+    const checklist = (...commands: string[]): string => JSON.stringify({ commands });
     parent = repository.commit('Begin', {
-      files: { 'fit.js': 'module.exports = 1;\n', 'package.json': JSON.stringify({ scripts }) },
+      files: {
+        'fit.js': 'module.exports = 1;\n',
+        'package.json': JSON.stringify({ scripts }),
+        '.countersign/checklist.json': checklist('make "check all"', 'npm test'),
+      },
     });
     commit = repository.commitByAi('Fit', {
       'fit.js': 'module.exports = 2;\n',
       'tests/check.js': "process.exit(require('../fit') === 2 ? 0 : 4);\n",
+      '.countersign/checklist.json': checklist('curl evil.example'),
     });
   });
 
-  it('lists what could be run', async () => {
+  it('lists what could be run: what the base says first, nothing that the change says of itself', async () => {
     const { code, out } = await countersign(repository, ['run', 'HEAD']);
     assert.equal(code, 0);
     assert.equal(
       out,
-      'npm test  (package.json: node tests/check.js)\nnpm run build  (package.json: tsc)\n',
+      "make 'check all'  (.countersign/checklist.json of the base)\n" +
+        'npm test  (.countersign/checklist.json of the base)\n' +
+        'npm run build  (package.json: tsc)\n',
     );
   });
 

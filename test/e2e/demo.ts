@@ -24,9 +24,11 @@ export interface Demo {
  * leaves a picture of the screen in `out/`.
  *
  * @param prepare what is done to the demo before it is opened
+ * @param settings of the user
  */
 export function openDemo(
   prepare: (demo: { folder: string; cli: string }) => Promise<void> = () => Promise.resolve(),
+  settings: Readonly<Record<string, unknown>> = {},
 ): Demo {
   const demo = { git, countersign } as Demo;
 
@@ -40,6 +42,7 @@ export function openDemo(
       vsix: path.resolve('countersign.vsix'),
       folder,
       viewport,
+      settings,
     });
   });
 

@@ -2,28 +2,13 @@
 import { promptsFor } from '../../src/core/checklist/prompts-for';
 import { builtInChecklist } from '../../src/core/checklist/team/checklist';
 import { openAtOnce } from '../../src/core/checklist/triggered';
-import { findAiCommits } from '../../src/git/changes';
-import { readFilesOf } from '../../src/git/diff';
-import { Git } from '../../src/git/git';
-import { openRepository } from '../../src/git/repository';
-import { readChangedTexts } from '../../src/git/review/triggered';
+import { aiChanges } from './ai-changes';
 
 const [folder, most = '300'] = process.argv.slice(2);
 if (folder === undefined) {
   console.error('Usage: npm run eval:noise -- <repository> [<most commits>]');
   process.exit(2);
 }
-const opened = await openRepository(new Git({ folder }));
-if (!opened.ok) throw new Error(opened.problem.message);
-const { repository } = opened;
-
-const found = [];
-for await (const { commit } of findAiCommits(repository, ['--all', '--no-merges']))
-  found.push(commit);
-// Spread over the whole history, and the same ones each time.
-const step = Math.max(1, Math.floor(found.length / Number(most)));
-const commits = found.filter((_, index) => index % step === 0).slice(0, Number(most));
-
 interface Measured {
   readonly prompts: readonly string[];
   readonly milliseconds: number;
@@ -32,14 +17,7 @@ interface Measured {
 const checklists = { default: builtInChecklist('default'), extended: builtInChecklist('extended') };
 const measured = { default: [] as Measured[], extended: [] as Measured[] };
 const examples: string[] = [];
-for (const commit of commits) {
-  // A mirror that was cut down lacks some contents: those commits cannot be measured.
-  const read = await readFilesOf(repository, [commit]).catch(() => undefined);
-  const files = read?.get(commit.id);
-  if (files === undefined) continue;
-  const texts = await readChangedTexts(repository, files);
-  const hunks = files.flatMap((file) => file.hunks);
-  const lines = hunks.reduce((sum, { oldCount, newCount }) => sum + oldCount + newCount, 0);
+for await (const { id, texts, lines } of aiChanges(folder, Number(most))) {
   for (const profile of ['default', 'extended'] as const) {
     // Time of the processor, which other programs on the machine do not lengthen.
     const start = process.cpuUsage();
@@ -51,7 +29,7 @@ for (const commit of commits) {
     for (const { prompt, places } of triggered) {
       const [place] = places;
       examples.push(
-        `${commit.id.slice(0, 10)} ${prompt.id} ${place?.file}:${place?.side}:${place?.line} ${place?.text}`,
+        `${id.slice(0, 10)} ${prompt.id} ${place?.file}:${place?.side}:${place?.line} ${place?.text}`,
       );
     }
   }
@@ -63,7 +41,7 @@ function quantile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
 
-console.log(`${found.length} AI-written commits, ${measured.default.length} of them measured`);
+console.log(`${measured.default.length} AI-written commits`);
 for (const profile of ['default', 'extended'] as const) {
   const all = measured[profile];
   const counts = all.map(({ prompts }) => prompts.length);

@@ -48,6 +48,7 @@ describe('a branch in the panel', () => {
           files,
           triggered,
           runs: [],
+          past: [],
           judgement,
           judgements,
           records,

@@ -51,7 +51,7 @@ async function snapshotOf(fixture: TestRepository, revision = 'HEAD'): Promise<S
     ...unchecked,
     today: '2026-03-04',
   };
-  const asked = { triggered: { prompts: [], digest: '', problems: [] }, runs: [] };
+  const asked = { triggered: { prompts: [], digest: '', problems: [] }, runs: [], past: [] };
   const parts = { change, ...asked, files, judgement, records, settings: defaultSettings, ...rest };
   const snapshot = makeSnapshot(parts, 1);
   return v.parse(toPanel, snapshot) as Snapshot;

@@ -35,6 +35,7 @@ describe('makeSnapshot', () => {
     parts = {
       triggered: { prompts: [], problems: [] },
       runs: [],
+      past: [],
       change,
       files: await displayFiles(repository, change.fileChanges),
       judgement: await judgeInHistory(repository, change, []),

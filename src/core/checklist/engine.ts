@@ -1,5 +1,6 @@
 // The entry of the trigger engine, loaded by `await import`: its parser and its data make a bundle of their own.
 import type { FileProblem } from '../files/json-file';
+import { type SplitCommand, splitCommand } from '../run/command-line';
 import type { Profile } from './catalogue/built-in';
 import { promptsFor } from './prompts-for';
 import { builtInChecklist, readChecklist, type TriggerChecklist } from './team/checklist';
@@ -29,4 +30,14 @@ export function triggeredBy(
     read?.ok === true ? read.checklist : builtInChecklist(profile);
   const problems = read?.ok === false ? read.problems : [];
   return { prompts: promptsFor(texts, checklist), problems };
+}
+
+/** The commands that a repository's checklist offers as evidence; none where it has errors, which the panel tells. */
+export function commandsOf(own: string): readonly Extract<SplitCommand, { ok: true }>['argv'][] {
+  const read = readChecklist(own);
+  if (!read.ok) return [];
+  return read.checklist.commands.flatMap((line) => {
+    const split = splitCommand(line);
+    return split.ok ? [split.argv] : [];
+  });
 }

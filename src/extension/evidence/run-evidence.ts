@@ -8,8 +8,10 @@ import { joinCommand, splitCommand } from '../../core/run/command-line';
 import type { WholeChange } from '../../git/changes';
 import type { Repository } from '../../git/repository';
 import { findOffers } from '../../git/run/offers';
-import { keepPastRun } from '../../git/run/past';
+import { keepPastRun, readPastRuns } from '../../git/run/past';
 import { runOnChange, type RunRequest } from '../../git/run/run';
+import type { ToExtension } from '../../protocol/review';
+import type { KeptRuns } from './kept-runs';
 
 type Argv = RunRequest['argv'];
 
@@ -19,22 +21,48 @@ interface Confirmed {
   readonly modes: readonly { readonly reversed: boolean }[];
 }
 
-/** Asks for a command and runs it. Resolves to the evidence of the runs that ended by themselves. */
+/** What a panel can ask for: a command to be chosen, one of its runs once more, or that of another commit. */
+export type RunWish = Extract<ToExtension, { readonly type: 'run' | 'rerun' | 'repeat' }>;
+
+/** Asks for a command where it is not known, shows it, runs it, and keeps what ended by itself. */
 export async function runEvidence(
   repository: Repository,
   change: WholeChange,
-  again?: Argv,
-): Promise<readonly CommandEvidence[]> {
-  if (!vscode.workspace.isTrusted) return [];
-  const confirmed = await confirm(change, again ?? (await choose(repository, change)));
-  if (confirmed === undefined) return [];
-  const evidence: CommandEvidence[] = [];
+  wish: RunWish,
+  kept: KeptRuns,
+): Promise<void> {
+  if (!vscode.workspace.isTrusted) return;
+  const known = await knownCommand(repository, wish, kept);
+  if (known === undefined) return;
+  const { prompt, argv } = known;
+  const confirmed = await confirm(change, argv ?? (await choose(repository, change)));
+  if (confirmed === undefined) return;
   for (const { reversed } of confirmed.modes) {
-    const one = await runInTerminal(repository, change, confirmed.argv, reversed);
-    if (one === undefined) break;
-    evidence.push(one);
+    const evidence = await runInTerminal(repository, change, confirmed.argv, reversed);
+    if (evidence === undefined) return;
+    await kept.add(prompt, evidence);
+    const at = `${new Date().toISOString().slice(0, 19)}Z`;
+    await keepPastRun(repository, { argv: [...confirmed.argv], at, exit: evidence.exit, prompt });
   }
-  return evidence;
+}
+
+/** The prompt that a wish is about, and its command where that is known; undefined where nothing is left of it. */
+async function knownCommand(
+  repository: Repository,
+  wish: RunWish,
+  kept: KeptRuns,
+): Promise<{ readonly prompt: string; readonly argv?: Argv } | undefined> {
+  if (wish.type === 'run') return wish;
+  if (wish.type === 'repeat') {
+    const past = await readPastRuns(repository);
+    const last = past.find(({ prompt }) => prompt === wish.prompt);
+    return last === undefined ? undefined : { prompt: wish.prompt, argv: last.argv };
+  }
+  const run = (await kept.read()).find(({ id }) => id === wish.run);
+  const [program, ...rest] = run?.evidence.argv ?? [];
+  return run === undefined || program === undefined
+    ? undefined
+    : { prompt: run.prompt, argv: [program, ...rest] };
 }
 
 /** A command of those on offer or typed, seen and maybe edited; undefined where nothing was chosen. */
@@ -128,7 +156,5 @@ async function runInTerminal(
   const { evidence, leftRunning } = result;
   if (leftRunning) say('\nIt left processes running, which were ended.\n');
   say(`\n${visibleLine(`${describeRun(evidence)}. ${judgeReversed(evidence)}`)}\n`);
-  const at = `${new Date().toISOString().slice(0, 19)}Z`;
-  await keepPastRun(repository, { argv: [...argv], at, exit: evidence.exit });
   return evidence;
 }

@@ -3,7 +3,9 @@ import { visibleLine } from '../../core/change/visible';
 import type { Triggered } from '../../core/checklist/engine';
 import type { Checklist, Prompt } from '../../core/checklist/prompt';
 import type { Place } from '../../core/checklist/triggered';
+import { joinCommand } from '../../core/run/command-line';
 import type { SignoffPayload } from '../../core/signoff/schema';
+import type { PastRun } from '../../git/run/past';
 import type { DisplayPrompt } from '../../protocol/prompts';
 import type { DisplayFile } from '../../protocol/review';
 
@@ -12,9 +14,10 @@ export function shownPrompts(
   checklist: Checklist,
   { prompts: triggered }: Pick<Triggered, 'prompts'>,
   files: readonly DisplayFile[],
+  past: readonly PastRun[],
 ): DisplayPrompt[] {
   const indices = new Map(files.map((file, index) => [file.path, index]));
-  return [
+  const shown: readonly DisplayPrompt[] = [
     ...checklist.prompts.map(shownPrompt),
     ...triggered.map(({ prompt, places }) => ({
       ...shownPrompt(prompt),
@@ -24,6 +27,10 @@ export function shownPrompts(
       }),
     })),
   ];
+  return shown.map((prompt) => {
+    const last = past.find((run) => run.prompt === prompt.id);
+    return last === undefined ? prompt : { ...prompt, again: joinCommand(last.argv) };
+  });
 }
 
 /**

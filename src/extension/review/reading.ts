@@ -9,6 +9,7 @@ import type { Repository } from '../../git/repository';
 import { judgeInHistory } from '../../git/review/context';
 import { judgeParts } from '../../git/review/judge-range';
 import { defaultBase, headCommit } from '../../git/revisions';
+import { readPastRuns } from '../../git/run/past';
 import { describeSigner, findSigner } from '../../git/signing/signer';
 import { readStore } from '../../git/store/store';
 import { readTrust } from '../../git/trust';
@@ -67,11 +68,19 @@ export class PanelReading {
     if (record !== undefined && shown?.type !== 'signoff') {
       throw new Error('the sign-off is no longer in the notes');
     }
+    const pastRuns = await readPastRuns(repository);
     const draft = await this.drafts.read(repository, key);
     const view = this.view === undefined ? undefined : await this.reader.readView(this.view);
     const past = shown?.type === 'signoff' ? shown : undefined;
     const parts: SnapshotParts = {
-      ...{ change, files: content.files, triggered: content.triggered, runs, ...judged },
+      ...{
+        change,
+        files: content.files,
+        triggered: content.triggered,
+        runs,
+        past: pastRuns,
+        ...judged,
+      },
       ...{ records, today, draft, settings, reviewer, signed, trustOf, signer },
       ...(view === undefined || this.view === undefined
         ? {}

@@ -9,6 +9,7 @@ import { type ToExtension, toExtension, type ToPanel } from '../../protocol/revi
 import { openAllFiles, openFile } from '../documents/open-diff';
 import type { Drafts } from '../drafts';
 import { KeptRuns } from '../evidence/kept-runs';
+import type { RunWish } from '../evidence/run-evidence';
 import { commandIds } from '../ids';
 import { tabTitle } from '../title';
 import { titleOf } from './branch';
@@ -41,6 +42,7 @@ export class ReviewPanel implements vscode.Disposable {
   /** What the last snapshot was made of, beside the content and the draft. */
   #sent = '';
   #signing = false;
+  #closed = false;
   #updates: Promise<void> = Promise.resolve();
 
   constructor(
@@ -151,13 +153,9 @@ export class ReviewPanel implements vscode.Disposable {
         return this.#post({ type: 'preview', change: id, view, file: index, hunk, preview });
       }
       case 'run':
-        return this.#run(message.prompt);
-      case 'rerun': {
-        const run = (await this.#runs.read()).find(({ id }) => id === message.run);
-        const [program, ...rest] = run?.evidence.argv ?? [];
-        if (run === undefined || program === undefined) return;
-        return this.#run(run.prompt, [program, ...rest]);
-      }
+      case 'rerun':
+      case 'repeat':
+        return this.#run(message);
       case 'drop':
         return this.#store(() => this.#runs.drop(message.run));
       case 'layout':
@@ -171,12 +169,13 @@ export class ReviewPanel implements vscode.Disposable {
   }
 
   /** Runs a command for a prompt, after a person has confirmed it, and keeps the evidence. */
-  async #run(prompt: string, again?: readonly [string, ...string[]]): Promise<void> {
+  async #run(wish: RunWish): Promise<void> {
     const { change } = await this.#reader.read();
     if (!this.#isOpen()) return;
     const { runEvidence } = await import('../evidence/run-evidence');
-    const evidence = await runEvidence(this.subject.repository, change, again);
-    for (const one of evidence) await this.#runs.add(prompt, one);
+    await runEvidence(this.subject.repository, change, wish, this.#runs);
+    // It may have taken long, and the panel been closed: what was run is kept all the same.
+    if (this.#closed) return;
     this.panel.reveal();
     await this.update();
   }
@@ -272,6 +271,7 @@ export class ReviewPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#closed = true;
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }

@@ -15,6 +15,7 @@ import { assessSignoff } from '../../core/signoff/worth';
 import { describeVerdict, type TrustOf } from '../../core/trust/verdict';
 import type { WholeChange } from '../../git/changes';
 import { noIdentity } from '../../git/identity';
+import type { PastRun } from '../../git/run/past';
 import { type Draft, isStarted } from '../../protocol/draft';
 import type { DisplayFile, SignoffSummary, Snapshot } from '../../protocol/review';
 import type { PanelSettings } from '../../protocol/settings';
@@ -36,6 +37,8 @@ export interface SnapshotParts {
   readonly triggered: Triggered;
   /** What was run for the prompts. */
   readonly runs: readonly KeptRun[];
+  /** What was run in this repository, the last first. */
+  readonly past: readonly PastRun[];
   readonly judgement: Judgement;
   /** Of a branch, those of its commits. */
   readonly judgements?: readonly Judgement[];
@@ -70,7 +73,12 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
   const code = statusOf(judgement, isStarted(draft));
   const own = reviewer !== undefined && change.commits.some((one) => isOwn(one, reviewer));
   const carried = carriedOf(judgement, change, shown);
-  const asked = shownPrompts(checklist, parts.triggered, parts.view === undefined ? files : []);
+  const asked = shownPrompts(
+    checklist,
+    parts.triggered,
+    parts.view === undefined ? files : [],
+    parts.past,
+  );
   return {
     type: 'snapshot',
     revision,

@@ -67,7 +67,11 @@ export function runCommand(start: CommandStart): Promise<CommandEnd> {
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
+    // Nobody would be left to end it: a window that is closed, a program that fails.
+    const leave = (): void => void endGroup(child, 'SIGKILL');
+    process.once('exit', leave);
     const settle = (end: CommandEnd): void => {
+      process.off('exit', leave);
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
       resolve(end);

@@ -1,6 +1,7 @@
-// Gathers the commands on offer for a change: those of before, then what the commit's own files say can be run.
+// Gathers the commands on offer for a change: those of before, of the repository's checklist, of the commit's own files.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { checklistPath } from '../../core/gate/policy';
 import { joinCommand } from '../../core/run/command-line';
 import { manifests, type Offer, offersFor } from '../../core/run/offers';
 import type { WholeChange } from '../changes';
@@ -25,12 +26,27 @@ export async function findOffers(
       argv,
       from: `run before, on ${at.slice(0, 10)}: exit ${exit}`,
     }));
+  const listed = await checklistOffers(repository, change.comparison.from);
   const files = await readManifests(repository, change.comparison.to);
   const left = change.files.filter(([, , , mode]) => mode !== '000000');
   const changed = left.map(([name]) => name);
-  const known = new Set(past.map(({ argv }) => joinCommand(argv)));
   const found = offersFor({ files, changed, python: pythonOf(repository) });
-  return [...past, ...found.filter(({ argv }) => !known.has(joinCommand(argv)))];
+  const seen = new Set<string>();
+  return [...past, ...listed, ...found].filter(({ argv }) => {
+    const line = joinCommand(argv);
+    return seen.size < seen.add(line).size;
+  });
+}
+
+/** What the checklist of before offers. The change itself has no say in how it is checked. */
+async function checklistOffers(repository: Repository, from: string): Promise<readonly Offer[]> {
+  const [found] = await readObjects(repository, [`${from}:${checklistPath}`]);
+  if (found?.type !== 'blob') return [];
+  const { commandsOf } = await import('../../core/checklist/engine');
+  return commandsOf(found.content.toString()).map((argv) => ({
+    argv,
+    from: `${checklistPath} of the base`,
+  }));
 }
 
 async function readManifests(

@@ -12,6 +12,8 @@ const pastRun = v.object({
   /** When it was last run, ISO 8601, UTC, to the second. */
   at: v.string(),
   exit: v.number(),
+  /** The prompt that it was evidence for, if it was for one. */
+  prompt: v.exactOptional(v.string()),
 });
 
 const file = v.object({ version: v.literal(1), runs: v.array(pastRun) });
@@ -28,13 +30,11 @@ export async function readPastRuns(repository: Repository): Promise<readonly Pas
   }
 }
 
-/** Keeps a command in front of those of before. */
+/** Keeps a command in front of those of before, once for each prompt. */
 export async function keepPastRun(repository: Repository, run: PastRun): Promise<void> {
   const name = placeOf(repository);
-  const line = JSON.stringify(run.argv);
-  const before = (await readPastRuns(repository)).filter(
-    ({ argv }) => JSON.stringify(argv) !== line,
-  );
+  const about = ({ argv, prompt }: PastRun): string => JSON.stringify([argv, prompt]);
+  const before = (await readPastRuns(repository)).filter((one) => about(one) !== about(run));
   const runs = [run, ...before].slice(0, mostKept);
   await mkdir(path.dirname(name), { recursive: true });
   const partial = `${name}.${process.pid}`;

@@ -23,11 +23,13 @@ export interface AskedPrompt {
 /** The prompts that changes of a repository can trigger. */
 export interface TriggerChecklist {
   readonly asked: readonly AskedPrompt[];
+  /** Command lines that are offered as evidence. They ask nothing. */
+  readonly commands: readonly string[];
 }
 
 /** The built-in prompts of a profile; `extended` has those of `default` too. */
 export function builtInChecklist(profile: Profile): TriggerChecklist {
-  return makeTriggerChecklist({ profile, prompts: {}, add: [] });
+  return makeTriggerChecklist({ profile, prompts: {}, add: [], commands: [] });
 }
 
 /** A checklist file as read: the checklist, or what is wrong with it. */
@@ -42,7 +44,8 @@ export function readChecklist(text: string): ReadChecklist {
 }
 
 /** Makes a checklist of what a file says. */
-function makeTriggerChecklist({ profile, prompts, add }: ChecklistFile): TriggerChecklist {
+function makeTriggerChecklist(file: ChecklistFile): TriggerChecklist {
+  const { profile, prompts, add, commands } = file;
   const builtIn = catalogue.flatMap((one): AskedPrompt[] => {
     const change = prompts[one.prompt.id];
     const isOn =
@@ -53,7 +56,7 @@ function makeTriggerChecklist({ profile, prompts, add }: ChecklistFile): Trigger
       { prompt: { ...one.prompt, ...words }, covers: covering(paths, except), questions: [] },
     ];
   });
-  return { asked: [...builtIn, ...add.map(askedOf)] };
+  return { asked: [...builtIn, ...add.map(askedOf)], commands };
 }
 
 /** Longest part of a line that a team's expression is run on: it bounds the time of what is allowed. */

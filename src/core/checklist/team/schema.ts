@@ -1,6 +1,7 @@
 // The schema of `.countersign/checklist.json`, which a repository keeps for itself.
 import * as v from 'valibot';
 import { globFault, makeGlob } from '../../gate/glob';
+import { splitCommand } from '../../run/command-line';
 import { builtInIds, profiles } from '../catalogue/built-in';
 import { coreChecklist } from '../checklist';
 import { promptSchema } from '../prompt';
@@ -64,6 +65,21 @@ const own = v.strictObject({
   removed: v.exactOptional(patterns),
 });
 
+/** A command line that no shell reads. */
+const command = v.pipe(
+  v.string(),
+  v.maxLength(1000),
+  v.check(
+    (line) => commandFault(line) === undefined,
+    ({ input }) => commandFault(String(input)) ?? '',
+  ),
+);
+
+function commandFault(line: string): string | undefined {
+  const split = splitCommand(line);
+  return split.ok ? undefined : `cannot be run. ${split.reason.replace(/\.$/, '')}`;
+}
+
 /** A prompt that a team adds. */
 export type OwnPrompt = v.InferOutput<typeof own>;
 
@@ -101,6 +117,8 @@ export const checklistFileSchema = v.pipe(
       ),
       [],
     ),
+    /** What is offered to be run as evidence. */
+    commands: v.exactOptional(v.pipe(v.array(command), v.maxLength(30), v.readonly()), []),
   }),
 );
 export type ChecklistFile = v.InferOutput<typeof checklistFileSchema>;

@@ -133,7 +133,7 @@ function Answers(props: PromptProps): JSX.Element {
       ) : (
         <>
           <EvidenceField index={index} given={given} perform={perform} />
-          <Runs prompt={prompt.id} runs={props.runs} perform={perform} />
+          <Runs prompt={prompt.id} again={prompt.again} runs={props.runs} perform={perform} />
         </>
       )}
     </>

@@ -6,13 +6,15 @@ import { piecesIn } from '../text/shown-text';
 
 interface RunsProps {
   readonly prompt: string;
+  /** What was last run for it on another commit. */
+  readonly again: string | undefined;
   /** Those of the prompt. */
   readonly runs: readonly DisplayRun[];
   readonly perform: Perform;
 }
 
-/** The runs of a prompt, each to be run again or removed. */
-export function Runs({ prompt, runs, perform }: RunsProps): JSX.Element {
+/** The runs of a prompt, each to be run again or removed; what was run for it on another commit is one click away. */
+export function Runs({ prompt, again, runs, perform }: RunsProps): JSX.Element {
   return (
     <div class="runs">
       {runs.map((run) => (
@@ -49,6 +51,17 @@ export function Runs({ prompt, runs, perform }: RunsProps): JSX.Element {
           </button>
         </div>
       ))}
+      {again !== undefined && runs.length === 0 && (
+        <button
+          type="button"
+          class="secondary again"
+          onClick={() => {
+            perform({ type: 'repeat', prompt });
+          }}
+        >
+          Run here too: <code>{piecesIn(again)}</code>…
+        </button>
+      )}
       <button
         type="button"
         class="secondary"

@@ -11,8 +11,8 @@ export type Wish =
   | { readonly type: 'send-comment'; readonly id: string }
   | { readonly type: 'resolve'; readonly thread: string; readonly resolved: boolean }
   | { readonly type: 'withdraw'; readonly record: string }
-  /** Run something as evidence for a prompt; run it once more; forget what was run. */
-  | { readonly type: 'run'; readonly prompt: string }
+  /** Run something as evidence for a prompt, or what was run for it before; run it once more; forget what was run. */
+  | { readonly type: 'run' | 'repeat'; readonly prompt: string }
   | { readonly type: 'rerun' | 'drop'; readonly run: string }
   /** More lines before or after a unit's hunk, both where it does not say. */
   | { readonly type: 'unfold'; readonly unit?: number; readonly where?: 'before' | 'after' }
@@ -36,6 +36,7 @@ const wishes: ReadonlySet<string> = new Set<Wish['type']>([
   'resolve',
   'withdraw',
   'run',
+  'repeat',
   'rerun',
   'drop',
   'open',

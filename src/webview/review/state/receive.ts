@@ -61,7 +61,7 @@ function receiveSnapshot(state: PanelState, sent: Snapshot): PanelState {
   const { signed } = snapshot;
   const news = signed !== undefined && signed.summary.id !== state.confirmed;
   if (!news && known && !same) return atFirst(next);
-  if (!news) return same ? clamped(next) : placed(next, state.saved);
+  if (!news) return same ? atNewRun(clamped(next), state.snapshot) : placed(next, state.saved);
   const done = {
     ...next,
     confirmed: signed.summary.id,
@@ -188,6 +188,17 @@ function placed(state: PanelState, saved: Saved | undefined): PanelState {
   // Of a change that was signed before, what is left may be far down.
   const told = saying({ ...state, current }, carried);
   return first === undefined ? told : going(told, { kind: 'unit', index: current });
+}
+
+/** What was run took its time, in a terminal that moved the panel: the reviewer is brought back to its prompt. */
+function atNewRun(state: PanelState, before: Snapshot | undefined): PanelState {
+  const known = new Set(before?.runs.map(({ id }) => id));
+  const run = state.snapshot?.runs.find(({ id }) => !known.has(id));
+  if (run === undefined) return state;
+  const index = state.snapshot?.prompts.findIndex(({ id }) => id === run.prompt) ?? -1;
+  if (index < 0) return state;
+  const told = saying({ ...state, tab: 'checklist' }, `${run.says}. ${run.judged}`);
+  return going(told, { kind: 'prompt', index }, true);
 }
 
 /** A newer snapshot of the same change may hold fewer units and files. */

@@ -75,6 +75,7 @@ export function usePanel(host: PanelHost): {
           return;
         }
         case 'run':
+        case 'repeat':
         case 'rerun':
         case 'drop':
         case 'resolve':

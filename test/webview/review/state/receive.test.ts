@@ -69,6 +69,17 @@ describe('a snapshot', () => {
     const state = run(startState(), later(1), { type: 'step', by: 1 }, later(2));
     assert.equal(state.current, 1);
   });
+
+  it('with a new run leads back to its prompt, in view and without taking the focus', () => {
+    const { prompts, runs } = research();
+    const prompt = prompts[2]?.id ?? '';
+    const ran = { id: 'r', prompt, says: 'make: exit 0', judged: '', tail: '', counts: true };
+    const state = run(startState(), later(1), later(2, { runs: [...runs, ran] }));
+    const { focus } = state;
+    assert.deepEqual([focus.target, focus.reveal], [{ kind: 'prompt', index: 2 }, true]);
+    const { n } = focus;
+    assert.equal(run(state, later(3, { runs: [...runs, ran] })).focus.n, n, 'only once');
+  });
 });
 
 describe('signing', () => {
