@@ -3,8 +3,8 @@ import { ticksOf } from '../core/change/change';
 import { shortLine } from '../core/change/visible';
 import { carriedTicks, describeOrigin } from '../core/coverage/carried';
 import type { Tier } from '../core/coverage/coverage';
-import { commitsOf } from '../core/coverage/relevant';
 import type { Judgement } from '../core/gate/judge';
+import { commitsOf } from '../core/signoff/outline';
 import type { WholeChange } from '../git/changes';
 
 /** What of a change is covered, as it is printed with `--json`. */

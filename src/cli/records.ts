@@ -1,10 +1,10 @@
 // `countersign comment`, `withdraw`, `mark` and `waive`: the records besides sign-offs.
 import { formatIdentity, type Identity, shortId } from '../core/change/commit';
 import { quotedLines, shortLine } from '../core/change/visible';
-import { commitsOf } from '../core/coverage/relevant';
 import { emailKey } from '../core/gate/person';
 import { buildComment } from '../core/signoff/comment';
 import { buildMark } from '../core/signoff/mark';
+import { commitsOf } from '../core/signoff/outline';
 import type { KnownRecord, StoredRecord } from '../core/signoff/record';
 import type { Payload } from '../core/signoff/schema';
 import { describeVerdict, type SignatureVerdict } from '../core/trust/verdict';
@@ -152,18 +152,19 @@ async function store(context: Context, object: string, make: (head: Head) => Pay
   const reviewer = await identity(context);
   const at = `${new Date().toISOString().slice(0, 19)}Z`;
   const payload = make({ v: 1, at, reviewer: { ...reviewer }, tool });
-  const record = await addRecord(context.repository, object, payload, choiceOf(context, reviewer));
+  const choice = choiceOf(context, reviewer);
+  const { record, key } = await addRecord(context.repository, object, payload, choice);
   if (context.args.json) {
     printJson(context.output, {
       id: record.id,
       commit: object,
       ...payload,
-      key: record.key ?? null,
+      key: key ?? null,
       ref: notesRef,
     });
   } else {
     context.output.write(
-      `Stored ${payload.kind} ${shortId(record.id)} in ${notesRef}, ${signedWords(record.key)}.\n`,
+      `Stored ${payload.kind} ${shortId(record.id)} in ${notesRef}, ${signedWords(key)}.\n`,
     );
   }
   return 0;

@@ -9,7 +9,6 @@ import { changeOf, commitOf, digestOf, idOf } from '../fixtures/changes';
 import { signoffOf } from '../fixtures/signoffs';
 
 const [commits, records, filesEach, hunksEach, paths] = [500, 40_000, 4, 3, 400];
-const template = signoffOf();
 
 /** One of the files of the change with this number, before or after it was rebased. */
 function fileOf(change: number, file: number, rebased: boolean): FileTransition {
@@ -27,16 +26,11 @@ const hunksOf = (change: number, file: number): string[] =>
 
 function signoff(change: number): SignoffRecord {
   const files = filesOf(change, false);
-  return {
-    ...template,
-    id: `${idOf(`record ${change}`)}${'0'.repeat(24)}`,
-    payload: {
-      ...template.payload,
-      subject: { commit: idOf(`original ${change}`) },
-      files: files.map((t): [string, string, string, string, string] => [...t]),
-      hunks: files.flatMap((_, file) => hunksOf(change, file)),
-    },
-  };
+  return signoffOf({
+    subject: { commit: idOf(`original ${change}`) },
+    files: files.map((t): [string, string, string, string, string] => [...t]),
+    hunks: files.flatMap((_, file) => hunksOf(change, file)),
+  });
 }
 
 function change(number: number): JudgedChange {

@@ -150,7 +150,7 @@ export class Forge {
 
   /** Stores a record of any kind, made by hand, in a clone. */
   async record(clone: TestRepository, commit: string, payload: Payload): Promise<string> {
-    return (await addRecord(await clone.open(), commit, payload)).id;
+    return (await addRecord(await clone.open(), commit, payload)).record.id;
   }
 
   /** Withdraws a record in Mei's name, in a clone. */

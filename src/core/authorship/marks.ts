@@ -1,8 +1,9 @@
 // What people say about authorship, as evidence: marks that a change is AI-written.
 import type { Commit } from '../change/commit';
 import { isWork, workKey } from '../change/uncommitted';
-import { commitsOf, uncommittedOf } from '../coverage/relevant';
+import { uncommittedOf } from '../coverage/relevant';
 import { emailKey } from '../gate/person';
+import { commitsOf } from '../signoff/outline';
 import type { MarkRecord, StoredRecord } from '../signoff/record';
 import { type Evidence, unnamedAgent } from './evidence';
 

@@ -1,9 +1,10 @@
 // What a reviewer need not review again: the ticks of a change that sign-offs on other commits cover.
 import { type FileChange, ticksOf } from '../change/change';
 import { shortId } from '../change/commit';
+import { commitsOf } from '../signoff/outline';
 import type { SignoffRecord } from '../signoff/record';
 import type { Coverage } from './coverage';
-import { commitsOf, isAbout, uncommittedOf } from './relevant';
+import { isAbout, uncommittedOf } from './relevant';
 
 /**
  * The ticks that are carried, by their id, each with the sign-off that covers it.

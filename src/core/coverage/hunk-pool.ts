@@ -1,7 +1,8 @@
 // The signed hunks that can still be given: each covers one hunk, however often it was signed.
+import { commitsOf } from '../signoff/outline';
 import type { SignoffRecord } from '../signoff/record';
 import type { Lineage } from './lineage';
-import { commitsOf, uncommittedOf } from './relevant';
+import { uncommittedOf } from './relevant';
 
 /** More sign-offs of one hunk than this are not added up. */
 const mostAdded = 60;

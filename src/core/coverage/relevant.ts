@@ -1,6 +1,7 @@
 // Finds, among all sign-offs of a store, those that say something of the changes at hand: one pass over all.
 import { type FileTransition, transitionKey } from '../change/transition';
 import { filesDigest } from '../signoff/build';
+import { commitsOf, hunksAmong } from '../signoff/outline';
 import type { SignoffRecord } from '../signoff/record';
 
 /** Digests of the hunks of each file of a change, by path; files that are taken as a whole are not in it. */
@@ -43,12 +44,6 @@ export function isAbout(subject: SignoffRecord['payload']['subject'], commit: st
   return commitsOf(subject).includes(commit);
 }
 
-/** The commits that a record's subject names. */
-export function commitsOf(subject: SignoffRecord['payload']['subject']): readonly string[] {
-  if ('commits' in subject && Array.isArray(subject.commits)) return subject.commits as string[];
-  return typeof subject['commit'] === 'string' ? [subject['commit']] : [];
-}
-
 /** Of a subject that was not committed yet: what its commit, which no branch holds, is made of. */
 export function uncommittedOf(
   subject: SignoffRecord['payload']['subject'],
@@ -73,17 +68,18 @@ export function findRelevant(
   const order = new Map<SignoffRecord, number>();
   for (const record of signoffs) {
     order.set(record, order.size);
-    const { subject, files = [], hunks = [], content } = record.payload;
-    for (const commit of commitsOf(subject)) if (commits.has(commit)) add(byCommit, commit, record);
-    for (const transition of files) {
+    const { outline } = record;
+    for (const commit of outline.commits) if (commits.has(commit)) add(byCommit, commit, record);
+    const touches = outline.paths.some((path) => paths.has(path));
+    for (const transition of touches ? (record.payload.files ?? []) : []) {
       if (!paths.has(transition[0])) continue;
       add(byTransition, transitionKey(transition), record);
       const step = { record, transition };
       add(byPath, transition[0], step);
       add(byStart, transition.slice(0, 3).join('\0'), step);
     }
-    for (const digest of hunks) if (digests.has(digest)) add(byHunk, digest, record);
-    if (content !== undefined) add(byContent, content.digest, record);
+    for (const digest of hunksAmong(outline, digests)) add(byHunk, digest, record);
+    if (outline.content !== undefined) add(byContent, outline.content, record);
   }
   return {
     about: (commit) => byCommit.get(commit) ?? [],

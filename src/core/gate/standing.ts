@@ -1,5 +1,10 @@
 // Which records still hold: nothing is ever deleted, a later record of the same person says what no longer does.
-import type { OtherRecord, SignoffRecord, StoredRecord } from '../signoff/record';
+import {
+  type KnownRecord,
+  reviewerOf,
+  type SignoffRecord,
+  type StoredRecord,
+} from '../signoff/record';
 import { reaches, type TrustOf } from '../trust/verdict';
 import { emailKey } from './person';
 import type { Policy } from './policy';
@@ -30,29 +35,29 @@ export function holding(
   isTrusted: (record: StoredRecord) => boolean = () => true,
 ): (record: StoredRecord) => boolean {
   const taken = new Map<string, StoredRecord[]>();
-  const take = (id: string, by: Exclude<StoredRecord, OtherRecord>): void => {
-    const own = key(id, by.payload.reviewer);
+  const take = (id: string, by: KnownRecord): void => {
+    const own = key(id, reviewerOf(by));
     taken.set(own, [...(taken.get(own) ?? []), by]);
   };
   for (const record of records) {
     if (record.type === 'withdraw') take(record.payload.record, record);
   }
-  const isWithdrawn = (record: Exclude<StoredRecord, OtherRecord>): boolean => {
-    const by = taken.get(key(record.id, record.payload.reviewer)) ?? [];
+  const isWithdrawn = (record: KnownRecord): boolean => {
+    const by = taken.get(key(record.id, reviewerOf(record))) ?? [];
     const withdrawals = by.filter(({ type }) => type === 'withdraw');
     return withdrawals.length > 0 && (!asksForMore(record) || withdrawals.some(isTrusted));
   };
   for (const record of records) {
-    if (record.type !== 'signoff' || record.payload.verdict !== 'approve') continue;
-    if (isWithdrawn(record)) continue;
-    for (const id of record.payload.follows ?? []) take(id, record);
+    if (record.type !== 'signoff' || record.outline.verdict !== 'approve') continue;
+    if (record.outline.follows.length === 0 || isWithdrawn(record)) continue;
+    for (const id of record.outline.follows) take(id, record);
   }
   return (record) => {
     if (record.type === 'other' || record.type === 'withdraw') return true;
     if (letsPass(record) && !isTrusted(record)) return false;
     if (taken.size === 0) return true;
     if (isWithdrawn(record)) return false;
-    const by = taken.get(key(record.id, record.payload.reviewer)) ?? [];
+    const by = taken.get(key(record.id, reviewerOf(record))) ?? [];
     return !(isVeto(record) && by.some((one) => one.type === 'signoff' && isTrusted(one)));
   };
 }
@@ -77,7 +82,7 @@ export function trusted(
 
 /** True for a request for changes. */
 export function isVeto(record: StoredRecord): record is SignoffRecord {
-  return record.type === 'signoff' && record.payload.verdict === 'request-changes';
+  return record.type === 'signoff' && record.outline.verdict === 'request-changes';
 }
 
 function key(id: string, reviewer: { readonly email: string }): string {

@@ -2,7 +2,7 @@
 import { shortId } from '../change/commit';
 import { visibleLine } from '../change/visible';
 import type { Coverage, Tier } from '../coverage/coverage';
-import { commitsOf } from '../coverage/relevant';
+import { commitsOf } from '../signoff/outline';
 import type { SignoffRecord } from '../signoff/record';
 
 /** A file of the sign-off and its content today: as signed, in another place, changed, or gone. */

@@ -6,6 +6,13 @@ export class NotCanonical extends Error {
   override readonly name = 'NotCanonical';
 }
 
+/** What a text of canonical JSON says. */
+export interface Canonical {
+  readonly value: unknown;
+  /** True if an object in it has a field of a name that JavaScript gives a meaning. */
+  readonly hasReserved: boolean;
+}
+
 /**
  * The value of a text that is its own canonical form, as `canonicalJson` writes it.
  *
@@ -14,14 +21,17 @@ export class NotCanonical extends Error {
  *
  * @throws NotCanonical where the two differ, or it is no JSON at all
  */
-export function parseCanonical(text: string): unknown {
+export function parseCanonical(text: string): Canonical {
   // Neither a control character nor half a surrogate pair stands unescaped in canonical JSON.
   if (/[\0-\x1f]/.test(text) || !text.isWellFormed()) throw new NotCanonical();
   const parser = new Parser(text);
   const value = parser.value(0);
   if (parser.position !== text.length) throw new NotCanonical();
-  return value;
+  return { value, hasReserved: parser.hasReserved };
 }
+
+/** Names that JavaScript gives a meaning. */
+const reserved: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor']);
 
 /** Code units of the marks of JSON. */
 const mark = { quote: 0x22, comma: 0x2c, colon: 0x3a, list: 0x5b, object: 0x7b } as const;
@@ -31,6 +41,7 @@ const letter = { f: 0x66, n: 0x6e, t: 0x74 } as const;
 
 class Parser {
   position = 0;
+  hasReserved = false;
   /** Where the next backslash is, of those not yet read; beyond the text where there is none. */
   #backslash: number;
 
@@ -67,6 +78,7 @@ class Parser {
       const name = this.#string();
       if (last !== undefined && name <= last) throw new NotCanonical();
       last = name;
+      if (name.length > 8 && reserved.has(name)) this.hasReserved = true;
       if (!this.#take(mark.colon)) throw new NotCanonical();
       const value = this.value(depth + 1);
       if (name !== '__proto__') object[name] = value;

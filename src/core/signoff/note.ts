@@ -1,5 +1,5 @@
 // A note: the records of one object, one a line. Lines that are no records are counted, never fatal.
-import { parseLine, type StoredRecord } from './record';
+import { parseLine, type StoredRecord, withSignatures } from './record';
 
 /** Largest note that is read, in bytes. */
 export const largestNote = 1024 * 1024;
@@ -63,12 +63,14 @@ export function addCopy<Placed extends PlacedRecord>(
   placed: Placed,
 ): void {
   const known = records.get(key);
-  const has = new Set(known?.record.signatures);
+  if (known === undefined) {
+    records.set(key, placed);
+    return;
+  }
+  const has = new Set(known.record.signatures);
   const more = placed.record.signatures.filter((signature) => !has.has(signature));
-  if (known === undefined) records.set(key, placed);
-  else if (more.length > 0) {
-    const signatures = [...known.record.signatures, ...more];
-    records.set(key, { ...known, record: { ...known.record, signatures } });
+  if (more.length > 0) {
+    records.set(key, { ...known, record: withSignatures(known.record, more) });
   }
 }
 

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { sha256Hex } from '../change/digest';
 import { canonicalJson } from './canonical';
-import { NotCanonical, parseCanonical } from './canonical-parser';
+import { type Canonical, NotCanonical, parseCanonical } from './canonical-parser';
+import { type Outline, outlineOf } from './outline';
 import {
   type CommentPayload,
   type Kind,
@@ -26,11 +27,17 @@ export const kindNames: Readonly<Record<Kind, string>> = {
   waiver: 'waiver',
 };
 
-const envelope = v.looseObject({ p: v.looseObject({}), s: v.optional(v.string()) });
+/** A line: the payload, the signature, and what later versions may add. */
+interface Line {
+  readonly p: Readonly<Record<string, unknown>>;
+  readonly s?: string;
+}
 
 interface Stored<Type extends string, Content> {
   readonly type: Type;
-  /** SHA-256 of the payload's canonical bytes. */
+  /** The payload's canonical form: what is signed. */
+  readonly text: string;
+  /** SHA-256 of its bytes. */
   readonly id: string;
   /**
    * What stands for its signature: nothing, one, or several where copies of the record differ in it. Not checked
@@ -40,8 +47,32 @@ interface Stored<Type extends string, Content> {
   readonly payload: Content;
 }
 
-/** A sign-off as stored. */
-export type SignoffRecord = Stored<'signoff', SignoffPayload>;
+/**
+ * A sign-off as stored. A store has tens of thousands, of which a range needs a few: the payload is read again when
+ * it is asked for, its text having been found good, and what has to be asked of each is in the outline. Not to be
+ * spread, which would leave the payload out.
+ */
+export class SignoffRecord implements Stored<'signoff', SignoffPayload> {
+  readonly type = 'signoff';
+  readonly text: string;
+  readonly id: string;
+  readonly signatures: readonly string[];
+  #payload: SignoffPayload | undefined;
+
+  constructor(
+    { text, id, signatures }: Omit<Stored<'signoff', SignoffPayload>, 'type' | 'payload'>,
+    readonly outline: Outline,
+  ) {
+    this.text = text;
+    this.id = id;
+    this.signatures = signatures;
+  }
+
+  get payload(): SignoffPayload {
+    return (this.#payload ??= JSON.parse(this.text) as SignoffPayload);
+  }
+}
+
 export type CommentRecord = Stored<'comment', CommentPayload>;
 export type WithdrawRecord = Stored<'withdraw', WithdrawPayload>;
 export type MarkRecord = Stored<'mark', MarkPayload>;
@@ -60,9 +91,6 @@ export type ParsedLine =
   | { readonly ok: true; readonly record: StoredRecord }
   | { readonly ok: false; readonly reason: string };
 
-/** Names that JavaScript gives a meaning; the schemas drop them, and no record may have one there. */
-const refused = /"(?:__proto__|prototype|constructor)":/;
-
 /** Reads one line of a note. A line that is not its own canonical form is not a record. */
 export function parseLine(line: string): ParsedLine {
   const no = (reason: string): ParsedLine => ({ ok: false, reason });
@@ -70,25 +98,20 @@ export function parseLine(line: string): ParsedLine {
   const maybeLong = line.length > longestLine / 3;
   if (maybeLong && new TextEncoder().encode(line).length > longestLine)
     return no('longer than 64 KiB');
-  let value: unknown;
+  let read: Canonical;
   try {
-    value = parseCanonical(line);
+    read = parseCanonical(line);
   } catch (error) {
     if (!(error instanceof NotCanonical)) throw error;
     return no('not JSON of the canonical form');
   }
-  const outer = v.safeParse(envelope, value);
-  // A list passes for an object without fields, which the schema makes of it.
-  const isList = outer.success && Array.isArray((value as typeof outer.output).p);
-  if (!outer.success || isList) return no('not a record: it has no payload');
-  const { p: payload, s } = outer.output;
-  const isSuspect = refused.test(line);
-  if (isSuspect && canonicalJson(outer.output) !== line)
-    return no('not a record: it has a field that is refused');
-  const stored = {
-    id: sha256Hex(payloadText(line, outer.output)),
-    signatures: s === undefined ? [] : [s],
-  };
+  const { value, hasReserved } = read;
+  if (!isLine(value)) return no('not a record: it has no payload');
+  const { p: payload } = value;
+  if (hasReserved) return no('not a record: it has a field of a name that is refused');
+  const text = payloadText(line, value);
+  const signatures = value.s === undefined ? [] : [value.s];
+  const stored = { text, id: sha256Hex(text), signatures };
   const kind = payload['kind'];
   if (payload['v'] !== 1 || !isKind(kind)) {
     return { ok: true, record: { ...stored, type: 'other', payload } };
@@ -96,14 +119,35 @@ export function parseLine(line: string): ParsedLine {
   const inner = v.safeParse(schemas[kind], payload);
   if (!inner.success)
     return no(`not a ${kindNames[kind]}: ${v.summarize(inner.issues).split('\n', 1)[0] ?? ''}`);
-  if (isSuspect && canonicalJson(inner.output) !== canonicalJson(payload)) {
-    return no(`not a ${kindNames[kind]}: it has a field that is refused`);
-  }
-  return { ok: true, record: { ...stored, type: kind, payload: inner.output } as KnownRecord };
+  const known = inner.output;
+  if (known.kind === 'signoff')
+    return { ok: true, record: new SignoffRecord(stored, outlineOf(known)) };
+  return { ok: true, record: { ...stored, type: kind, payload: known } as KnownRecord };
+}
+
+/** Whose record it is. */
+export function reviewerOf(record: KnownRecord): SignoffPayload['reviewer'] {
+  return record.type === 'signoff' ? record.outline.reviewer : record.payload.reviewer;
+}
+
+/** A copy of a record with signatures of further copies. */
+export function withSignatures(record: StoredRecord, more: readonly string[]): StoredRecord {
+  const signatures = [...record.signatures, ...more];
+  if (record.type !== 'signoff') return { ...record, signatures };
+  return new SignoffRecord({ ...record, signatures }, record.outline);
+}
+
+function isLine(value: unknown): value is Line {
+  if (!isObject(value) || !('p' in value) || !isObject(value.p)) return false;
+  return !('s' in value) || typeof value.s === 'string';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The payload's canonical form, cut out of its line where nothing else can be there. */
-function payloadText(line: string, { p, s, ...rest }: v.InferOutput<typeof envelope>): string {
+function payloadText(line: string, { p, s, ...rest }: Line): string {
   if (Object.keys(rest).length > 0) return canonicalJson(p);
   const behind = s === undefined ? '}' : `,"s":${JSON.stringify(s)}}`;
   return line.slice('{"p":'.length, line.length - behind.length);

@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 
 const objectId = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
-const mode = v.pipe(v.string(), v.regex(/^[0-7]{6}$/));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const hunkDigest = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -51,15 +50,37 @@ const asked = v.looseObject({
   hunks: v.array(hunkDigest),
 });
 
+/** The path of a file, its mode and blob before, and those after. */
+type SignedTransition = [string, string, string, string, string];
+
+const states = /^[0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64}) [0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+// The two long lists are checked by hand: they are most of a store, and reading one is a matter of seconds.
+const transitions = v.custom<SignedTransition[]>(
+  (value) => Array.isArray(value) && value.every(isTransition),
+  'Invalid list of files',
+);
+const hunkDigests = v.custom<string[]>((value) => {
+  const isDigest = (item: unknown): boolean => typeof item === 'string' && item.length === 32;
+  return Array.isArray(value) && value.every(isDigest) && /^[0-9a-f]*$/.test(value.join(''));
+}, 'Invalid list of hunks');
+
+function isTransition(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 5) return false;
+  const texts = value.filter((item) => typeof item === 'string');
+  const [, oldMode, oldBlob, newMode, newBlob] = texts;
+  return texts.length === 5 && states.test(`${oldMode} ${oldBlob} ${newMode} ${newBlob}`);
+}
+
 /** One reviewer's verdict about a change, with exactly which content it covers. */
 export const signoff = v.looseObject({
   ...common,
   kind: v.literal('signoff'),
   subject,
   /** File transitions that the reviewer was shown and accepted (of a veto: that it is about) … */
-  files: v.optional(v.array(v.strictTuple([v.string(), mode, objectId, mode, objectId]))),
+  files: v.optional(transitions),
   /** … and the digests of their hunks, with repetitions. */
-  hunks: v.optional(v.array(hunkDigest)),
+  hunks: v.optional(hunkDigests),
   /** Instead of the two where they are too long: how many, and the digest of `files` as canonical JSON. */
   content: v.optional(v.looseObject({ files: count, hunks: count, digest: sha256 })),
   verdict: v.picklist(['approve', 'request-changes']),

@@ -1,6 +1,5 @@
 // Checks the signatures of records, each once and only so many: everything that decides asks here.
-import { canonicalJson } from '../signoff/canonical';
-import type { StoredRecord } from '../signoff/record';
+import { reviewerOf, type StoredRecord } from '../signoff/record';
 import type { AllowedSigner } from './allowed-signers';
 import { isOpenPgp } from './openpgp-signature';
 import { matchesList } from './pattern';
@@ -88,7 +87,7 @@ export class Signatures {
     }
     if (this.#work + key.cost > this.most) return claimed('unchecked', by);
     this.#work += key.cost;
-    if (!matches(signature, key, canonicalJson(record.payload))) return claimed('mismatch', by);
+    if (!matches(signature, key, record.text)) return claimed('mismatch', by);
     return this.#judge(record, text, signature, key);
   }
 
@@ -179,7 +178,8 @@ function best(verdicts: readonly SignatureVerdict[]): SignatureVerdict {
   return more.reduce((a, b) => (rank(b) > rank(a) ? b : a), first);
 }
 
-function emailOf({ payload }: StoredRecord): string {
-  const { email } = { ...(payload['reviewer'] as { readonly email?: unknown } | undefined) };
+function emailOf(record: StoredRecord): string {
+  if (record.type !== 'other') return reviewerOf(record).email;
+  const { email } = { ...(record.payload['reviewer'] as { readonly email?: unknown } | undefined) };
   return typeof email === 'string' ? email : '';
 }

@@ -1,9 +1,9 @@
 // Reads the review history of a repository as facts: the AI-written commits that HEAD reaches, and all sign-offs.
 import { agentsOf } from '../../core/authorship/evidence';
 import { subjectOf } from '../../core/change/commit';
-import { commitsOf } from '../../core/coverage/relevant';
 import type { JudgedChange } from '../../core/gate/judge';
 import type { CommitFact, Facts } from '../../core/history/facts';
+import { commitsOf } from '../../core/signoff/outline';
 import type { StoredRecord } from '../../core/signoff/record';
 import type { Repository } from '../repository';
 import { headCommit } from '../revisions';

@@ -1,11 +1,11 @@
 // The sign-offs of a store as facts.
 import { assess } from '../../core/checklist/answers';
 import { coreChecklist } from '../../core/checklist/checklist';
-import { commitsOf } from '../../core/coverage/relevant';
 import { emailKey } from '../../core/gate/person';
 import { standing } from '../../core/gate/standing';
 import { day, type EvidenceFact, type ReviewFact } from '../../core/history/facts';
 import type { PlacedRecord } from '../../core/signoff/note';
+import { commitsOf } from '../../core/signoff/outline';
 import type { SignoffRecord } from '../../core/signoff/record';
 import type { Repository } from '../repository';
 import { secondsOf } from './covered-files';

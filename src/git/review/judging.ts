@@ -1,9 +1,10 @@
 // Judges the commits of a history: hunks are read only where they can matter.
 import { hunksByPath } from '../../core/change/change';
 import type { Commit } from '../../core/change/commit';
-import { commitsOf, type Covered } from '../../core/coverage/relevant';
+import { type Covered } from '../../core/coverage/relevant';
 import { judgeAll, type JudgedChange, type Judgement, type Rules } from '../../core/gate/judge';
 import { isVeto, standing } from '../../core/gate/standing';
+import { commitsOf } from '../../core/signoff/outline';
 import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import type { Base } from '../base';
 import { readFilesOf, type UnmadeMerge } from '../diff';
@@ -109,14 +110,14 @@ function findCandidates(
   const left = new Set(
     judgements.flatMap((judgement) => judgement.coverage.residual.map(([path]) => path)),
   );
-  const touch = ({ payload }: SignoffRecord, some: ReadonlySet<string>): boolean =>
-    (payload.files ?? []).some(([path]) => some.has(path));
+  const touch = ({ outline }: SignoffRecord, some: ReadonlySet<string>): boolean =>
+    outline.paths.some((path) => some.has(path));
   const signoffs = records.filter((record) => record.type === 'signoff');
   const candidates = signoffs.filter((record) => {
-    const { subject, follows = [] } = record.payload;
+    const { commits, isRange, follows } = record.outline;
     if (isVeto(record)) return touch(record, changed);
     // A sign-off of a part may list hunks alone, and one of a range covers its commits by their names.
-    if ('commits' in subject && commitsOf(subject).some((commit) => ids.has(commit))) return true;
+    if (isRange && commits.some((commit) => ids.has(commit))) return true;
     return left.size > 0 && (follows.length > 0 || touch(record, left));
   });
   const vetoed = pathsOf(candidates.filter(isVeto)).filter((path) => changed.has(path));
@@ -124,8 +125,7 @@ function findCandidates(
 }
 
 function pathsOf(signoffs: readonly SignoffRecord[]): readonly string[] {
-  const paths = signoffs.flatMap(({ payload }) => payload.files ?? []).map(([path]) => path);
-  return [...new Set(paths)];
+  return [...new Set(signoffs.flatMap(({ outline }) => outline.paths))];
 }
 
 async function readContent(

@@ -1,6 +1,7 @@
 // How the commits that sign-offs were made on stand to a history and to each other.
 import type { Lineage } from '../../core/coverage/lineage';
-import { commitsOf, uncommittedOf } from '../../core/coverage/relevant';
+import { uncommittedOf } from '../../core/coverage/relevant';
+import { commitsOf } from '../../core/signoff/outline';
 import type { SignoffRecord } from '../../core/signoff/record';
 import { readSizes } from '../objects';
 import type { Repository } from '../repository';

@@ -79,7 +79,8 @@ export async function signOff(
     return no('The change is too large to be signed in part. Mark the carried hunks too.');
   }
   try {
-    const { line, key, ...record } = await addRecord(repository, change.commit.id, payload, choice);
+    const added = await addRecord(repository, change.commit.id, payload, choice);
+    const { record, line, key } = added;
     if (record.type !== 'signoff') throw new Error('a sign-off is read back as one');
     return { ok: true, record, line, key };
   } catch (error) {

@@ -94,14 +94,26 @@ export class NoteReader {
 
   /** What all the notes hold. A record that an object has in two notes counts once. */
   end(): Found {
-    const records = new Map<string, PlacedRecord>();
+    const byObject = new Map<string, readonly PlacedRecord[]>();
     const problems = [...this.#problems];
-    for (const note of this.notes.values()) {
-      for (const placed of note.records) addCopy(records, recordKey(placed), placed);
+    for (const [key, note] of this.notes) {
+      const object = key.slice(0, key.indexOf(' '));
+      byObject.set(object, joined(byObject.get(object), note.records));
       problems.push(...note.problems);
     }
-    return { records: [...records.values()], problems, incomplete: [...this.#incomplete] };
+    return { records: [...byObject.values()].flat(), problems, incomplete: [...this.#incomplete] };
   }
+}
+
+/** The records of two notes of one object. */
+function joined(
+  records: readonly PlacedRecord[] = [],
+  more: readonly PlacedRecord[],
+): readonly PlacedRecord[] {
+  if (records.length === 0) return more;
+  const byId = new Map(records.map((placed) => [placed.record.id, placed]));
+  for (const placed of more) addCopy(byId, placed.record.id, placed);
+  return [...byId.values()];
 }
 
 /** Tells notes apart: what an object's note is never changes while its blob is the same. */

@@ -1,5 +1,4 @@
 // Stores records of any kind, and gives back what can be read again.
-import { canonicalJson } from '../../core/signoff/canonical';
 import { formatLine, type KnownRecord, parseLine } from '../../core/signoff/record';
 import type { Payload } from '../../core/signoff/schema';
 import type { Repository } from '../repository';
@@ -12,11 +11,12 @@ export class NotSigned extends Error {
 }
 
 /** A record as it was stored. */
-export type AddedRecord = KnownRecord & {
+export interface AddedRecord {
+  readonly record: KnownRecord;
   readonly line: string;
   /** The key that signed it (`SHA256:…`), where one did. */
   readonly key: string | undefined;
-};
+}
 
 /**
  * Signs a record with the user's key, if there is one, and stores it in the note of an object.
@@ -30,17 +30,20 @@ export async function addRecord(
   payload: Payload,
   choice: SigningChoice = {},
 ): Promise<AddedRecord> {
-  const unsigned = parseLine(formatLine(payload));
-  // What cannot be read back must not be written; this would be a bug of ours.
-  if (!unsigned.ok || unsigned.record.type === 'other')
-    throw new Error('the record made is not readable');
+  const unsigned = readBack(formatLine(payload));
   // Loaded where it is needed: what only reads signs nothing.
   const { signPayload } = await import('../signing/signing');
-  const signing = await signPayload(repository, canonicalJson(unsigned.record.payload), choice);
+  const signing = await signPayload(repository, unsigned.text, choice);
   if (!signing.ok) throw new NotSigned(signing.reason);
   const { signature, key } = signing;
   const line = formatLine(payload, signature);
   await addLine(repository, object, line);
-  const signatures = signature === undefined ? [] : [signature];
-  return { ...unsigned.record, signatures, line, key };
+  return { record: readBack(line), line, key };
+}
+
+/** The record of a line. What cannot be read back must not be written; this would be a bug of ours. */
+function readBack(line: string): KnownRecord {
+  const read = parseLine(line);
+  if (!read.ok || read.record.type === 'other') throw new Error('the record made is not readable');
+  return read.record;
 }

@@ -95,11 +95,15 @@ export async function readStore(
     tip === null || !history ? undefined : await readEarlier(repository, tip, entries);
   await reader.read(entries, (entry, bytes) => earlier?.compare(entry, bytes));
   const { records, problems, incomplete } = reader.end();
-  const known = new Map(records.map((placed) => [recordKey(placed), placed.record.signatures]));
-  const old = await earlier?.end(known);
+  const old = await earlier?.end(
+    new Map(records.map((placed) => [recordKey(placed), placed.record.signatures])),
+  );
   const everywhere = withStripped(records, old?.stripped ?? []);
-  const ids = new Set(everywhere.map(({ record }) => record.id));
-  const outbox = await readOutbox(repository, (id) => ids.has(id));
+  let ids: ReadonlySet<string> | undefined;
+  const outbox = await readOutbox(repository, (id) => {
+    ids ??= new Set(everywhere.map(({ record }) => record.id));
+    return ids.has(id);
+  });
   const unpublished = outbox.entries.map(({ object, record }): PlacedRecord => ({
     object,
     record,

@@ -7,7 +7,7 @@ import { cover } from '../../../src/core/coverage/coverage';
 import { filesDigest } from '../../../src/core/signoff/build';
 import type { SignoffRecord } from '../../../src/core/signoff/record';
 import { idOf, transitionOf } from '../../fixtures/changes';
-import { payloadOf } from '../../fixtures/signoffs';
+import { signoffOf } from '../../fixtures/signoffs';
 
 const commit = idOf('commit');
 const same = (file: FileTransition) => (other: FileTransition) =>
@@ -26,11 +26,11 @@ const anySignoff: fc.Arbitrary<SignoffRecord> = fc
   .map(({ files, about, digest }) => {
     const content = { files: files.length, hunks: 0, digest: filesDigest(files) };
     const lists = { files: files.map((t): [string, string, string, string, string] => [...t]) };
-    const payload = payloadOf({
+    const payload = {
       subject: { commit: about },
       ...(digest ? { files: undefined, content } : lists),
-    });
-    return { type: 'signoff', id: '', signatures: [], payload };
+    };
+    return signoffOf(payload);
   });
 
 const anySignoffs = fc.array(anySignoff, { maxLength: 5 });

@@ -17,7 +17,7 @@ function byDefinition(text: string): unknown {
 
 function byParser(text: string): unknown {
   try {
-    return { value: parseCanonical(text) };
+    return { value: parseCanonical(text).value };
   } catch (error) {
     assert.ok(error instanceof NotCanonical, String(error));
     return 'refused';

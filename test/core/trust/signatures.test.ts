@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { canonicalJson } from '../../../src/core/signoff/canonical';
-import { parseLine, type StoredRecord } from '../../../src/core/signoff/record';
+import { parseLine, type StoredRecord, withSignatures } from '../../../src/core/signoff/record';
 import { parseAllowedSigners } from '../../../src/core/trust/allowed-signers';
 import { needsTimes, type SignatureRules, Signatures } from '../../../src/core/trust/signatures';
 import { describeVerdict, type SignatureVerdict } from '../../../src/core/trust/verdict';
@@ -19,7 +19,7 @@ function recordWith(...signatures: readonly string[]): StoredRecord {
   const [first] = signatures;
   const parsed = parseLine(canonicalJson({ p: payload, s: first }));
   assert(parsed.ok);
-  return { ...parsed.record, signatures };
+  return withSignatures(parsed.record, signatures.slice(1));
 }
 
 function rulesOf(signers: string | undefined, more: Partial<SignatureRules> = {}): SignatureRules {

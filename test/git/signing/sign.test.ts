@@ -64,8 +64,8 @@ describe('signing', () => {
     const said: string[] = [];
     const subject = { commit };
     const choice = { announce: (words: string) => void said.push(words) };
-    const record = await addRecord(opened, commit, { ...mark, subject }, choice);
-    assert.equal(record.key, key!.fingerprint);
+    const { record, key: by } = await addRecord(opened, commit, { ...mark, subject }, choice);
+    assert.equal(by, key!.fingerprint);
     const code = record.id.slice(0, 8);
     assert.deepEqual(said, [`Signing with ${key!.fingerprint}. Code of the record: ${code}`]);
     const placed = (await readStore(opened)).records.find((one) => one.record.id === record.id);

@@ -1,6 +1,5 @@
 // Exports the review history of repositories as tables, some records at a time.
 import path from 'node:path';
-import { commitsOf } from '../../../core/coverage/relevant';
 import { holding } from '../../../core/gate/standing';
 import { dictionary } from '../../../core/history/export/dictionary';
 import { discloseBy, type DisclosureOptions } from '../../../core/history/export/disclosure';
@@ -15,6 +14,7 @@ import type { Row } from '../../../core/history/export/table';
 import { coverageTable, tables } from '../../../core/history/export/tables';
 import { rowsOf } from '../../../core/history/rows';
 import type { PlacedRecord } from '../../../core/signoff/note';
+import { commitsOf } from '../../../core/signoff/outline';
 import type { StoredRecord } from '../../../core/signoff/record';
 import type { Repository } from '../../repository';
 import { tool } from '../../tool';
