@@ -17,6 +17,7 @@ import { marksWithRecords } from '../git/scan/records';
 import { scanCommits } from '../git/scan/scan';
 import { type FoundWithStatus, readStatuses } from '../git/scan/statuses';
 import { readStore } from '../git/store/store';
+import { withCheckpoints } from '../git/traces/checkpoints';
 import { type Command, type Context, namedRange } from './command';
 import { type Output, safeJson, UsageError, warnAll } from './output';
 
@@ -37,7 +38,7 @@ export const scan: Command = async (context) => {
   const found = await scanCommits(repository, revisions, marks, name, base.signals);
   warnAll(output, notes.problems);
   for (let start = 0; start < found.length; start += batch) {
-    const some = found.slice(start, start + batch);
+    const some = await withCheckpoints(repository, found.slice(start, start + batch));
     const judged = await readStatuses(repository, some, records, head, base);
     const lines = judged.map(args.json ? asJson : (one) => asLine(one, base.signals));
     output.write(lines.map((line) => `${line}\n`).join(''));

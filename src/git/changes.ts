@@ -27,6 +27,7 @@ import { Refusal } from './refusal';
 import type { Repository } from './repository';
 import { resolveCommit } from './revisions';
 import { shallowBoundary, unshallow } from './shallow';
+import { withCheckpoints } from './traces/checkpoints';
 import { subjectOfCommit } from './uncommitted/subject';
 
 /** A commit and why an AI is thought to have written it. */
@@ -162,7 +163,10 @@ export async function changeOf(
   const comparison = await comparisonOf(repository, commit);
   const fileChanges = await readFiles(repository, comparison);
   const record = await recorded.place(commit, fileChanges);
-  const evidence = attribute(commit, marks, record, signals);
+  const said = attribute(commit, marks, record, signals);
+  const [{ evidence } = { evidence: said }] = await withCheckpoints(repository, [
+    { evidence: said },
+  ]);
   const subject = await subjectOfCommit(repository, commit);
   const change = { commit, commits: [commit], evidence, comparison, subject, record, checklist };
   return wholeChange(change, fileChanges);

@@ -28,6 +28,7 @@ export function disagreements(
   const said = namesOf(message);
   return [
     ...againstRecord(message, record),
+    ...againstCheckpoints(message, written),
     ...(differ(namesOf(author), said)
       ? [`The author is an account of ${labels(namesOf(author))}; ${naming(message)}.`]
       : []),
@@ -45,6 +46,14 @@ function againstRecord(message: readonly Evidence[], record: LineRecord | undefi
     return [`${said}; the line record names ${labels(recorded)}.`];
   }
   return [];
+}
+
+/** What Entire saw, against what else the message says: the trailer that leads to it names no agent. */
+function againstCheckpoints(message: readonly Evidence[], all: readonly Evidence[]): string[] {
+  const others = message.filter(({ agent }) => agent !== 'entire');
+  const seen = namesOf(all.filter(({ kind }) => kind === 'checkpoint'));
+  if (!differ(namesOf(others), seen)) return [];
+  return [`${sentence(naming(others))}; the checkpoint of the session names ${labels(seen)}.`];
 }
 
 /** True if each names agents and no agent is among both; one that stands beside any other is never another. */

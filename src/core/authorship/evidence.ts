@@ -2,7 +2,16 @@
 
 /** Where a piece of evidence was seen. */
 export type EvidenceKind =
-  'author' | 'committer' | 'trailer' | 'footer' | 'link' | 'text' | 'branch' | 'record' | 'mark';
+  | 'author'
+  | 'committer'
+  | 'trailer'
+  | 'footer'
+  | 'link'
+  | 'text'
+  | 'branch'
+  | 'record'
+  | 'checkpoint'
+  | 'mark';
 
 /** What the agent did, as far as the evidence says. `reviewed` is not authorship. */
 export type EvidenceRole = 'wrote' | 'assisted' | 'suggested' | 'reviewed';

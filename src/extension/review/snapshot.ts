@@ -208,6 +208,7 @@ const kindWords: Readonly<Record<Evidence['kind'], string>> = {
   branch: 'Name of the branch',
   mark: 'Marked as AI-written',
   record: 'Line record of another tool',
+  checkpoint: 'Checkpoint of a session',
 };
 
 function describeEvidence({

@@ -10,6 +10,7 @@ import { readCommits, readLogInParts } from '../log';
 import type { Repository } from '../repository';
 import { withBranches } from '../scan/branches';
 import { type FoundCommit, newestFirst, toFound } from '../scan/found';
+import { withCheckpoints } from '../traces/checkpoints';
 
 /** The commits of a queue, each list newest first. */
 export interface ListedCommits {
@@ -53,7 +54,7 @@ export async function listCommits(
     if (written.length > most) break;
   }
   return {
-    written: written.slice(0, most + 1),
+    written: await withCheckpoints(repository, written.slice(0, most + 1)),
     suspected: await suspectedOf(repository, revision, [...written, ...weak], means, most),
   };
 }
