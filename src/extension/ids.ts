@@ -27,6 +27,7 @@ export const viewIds = {
 export const settingIds = {
   diffLayout: 'countersign.diffLayout',
   keys: 'countersign.keys',
+  signingKey: 'countersign.signingKey',
 } as const;
 
 /** Context keys that `when` clauses of package.json read. */

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
+import { allowed } from './allowed';
 import {
   type Environment,
   gitEnvironment,
@@ -9,41 +10,7 @@ import {
   ownEnvironment,
   type Setting,
 } from './environment';
-import { runProcess } from './process';
-
-/**
- * simple-git refuses configuration that could start programs, wherever it comes from. Here it comes from
- * gitEnvironment, which sets it to do the opposite, or from the user's own environment; a repository's
- * words only ever stand behind --end-of-options or `--`.
- */
-const allowed = {
-  allowUnsafeAlias: true,
-  allowUnsafeAskPass: true,
-  allowUnsafeCommandBinaries: true,
-  allowUnsafeConfigEnvCount: true,
-  allowUnsafeConfigPaths: true,
-  allowUnsafeCredentialHelper: true,
-  allowUnsafeCustomBinary: true,
-  allowUnsafeDiffExternal: true,
-  allowUnsafeDiffTextConv: true,
-  allowUnsafeEditor: true,
-  allowUnsafeExec: true,
-  allowUnsafeFilter: true,
-  allowUnsafeFsMonitor: true,
-  allowUnsafeGitProxy: true,
-  allowUnsafeGpgProgram: true,
-  allowUnsafeHooksPath: true,
-  allowUnsafeInclude: true,
-  allowUnsafeMergeDriver: true,
-  allowUnsafePack: true,
-  allowUnsafePager: true,
-  allowUnsafeProtocolOverride: true,
-  allowUnsafeSshCommand: true,
-  allowUnsafeSubmodule: true,
-  allowUnsafeTemplateDir: true,
-  allowUnsafeUrlRewrite: true,
-  allowAbbreviatedOptions: true,
-} as const;
+import { type OtherOptions, runProcess } from './process';
 
 /** How a git process ended that ran; a failing git is a value, a git that cannot run is a `GitError`. */
 export interface GitResult {
@@ -181,9 +148,14 @@ export class Git {
    *
    * @throws ProgramMissing if it cannot be started
    */
-  async other(program: string, args: readonly string[], signal?: AbortSignal): Promise<GitResult> {
-    const environment = ownEnvironment(this.#options.environment ?? process.env);
-    const start = { binary: program, folder: this.folder, environment, args };
+  async other(
+    program: string,
+    args: readonly string[],
+    { signal, talk, environment: more = {} }: OtherOptions = {},
+  ): Promise<GitResult> {
+    const own = ownEnvironment(this.#options.environment ?? process.env);
+    const environment = { ...own, ...more };
+    const start = { binary: program, folder: this.folder, environment, args, talk };
     return runProcess(start, false, signal).catch((error: unknown) => {
       throw new ProgramMissing(program, error instanceof Error ? error.message : String(error));
     });

@@ -1,5 +1,5 @@
 // A process that may take long, as a git that talks to a remote, and what it starts: it can be ended at any time.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Environment } from './environment';
 
 /** What to start, and where. */
@@ -8,6 +8,14 @@ export interface ProcessStart {
   readonly folder: string;
   readonly environment: Environment;
   readonly args: readonly string[];
+  /** Told what it writes to its error output as it comes; `reply` writes a line to its input, or ends that. */
+  readonly talk?: ((text: string, reply: (line: string | undefined) => void) => void) | undefined;
+}
+
+/** How a program other than git runs: what ends it, what it may ask, and what is put into its environment. */
+export interface OtherOptions extends Pick<ProcessStart, 'talk'> {
+  readonly signal?: AbortSignal | undefined;
+  readonly environment?: Environment;
 }
 
 /** Bytes of its output that are kept. */
@@ -21,7 +29,7 @@ const mostOutput = 1024 * 1024;
  *   terminal to ask for a password in; where it has one, an interrupt typed there ends the group anyway.
  */
 export function runProcess(
-  { binary, folder, environment, args }: ProcessStart,
+  { binary, folder, environment, args, talk }: ProcessStart,
   alone: boolean,
   signal?: AbortSignal,
 ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
@@ -29,11 +37,15 @@ export function runProcess(
     const child = spawn(binary, [...args], {
       cwd: folder,
       env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
       detached: alone && process.platform !== 'win32',
     });
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+    // It may end before it has read what it asked for.
+    child.stdin.on('error', () => undefined);
+    if (talk === undefined) child.stdin.end();
+    else listen(child, talk);
     const abort = (): void => {
       end(child, alone);
       done(-1);
@@ -46,6 +58,18 @@ export function runProcess(
     child.once('close', (code) => done(code ?? -1));
     if (signal?.aborted === true) abort();
     else signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
+function listen(
+  { stdin, stderr }: ChildProcessWithoutNullStreams,
+  talk: NonNullable<ProcessStart['talk']>,
+): void {
+  stderr.on('data', (chunk: Buffer) => {
+    talk(chunk.toString(), (line) => {
+      if (line === undefined) stdin.end();
+      else stdin.write(`${line}\n`);
+    });
   });
 }
 

@@ -209,12 +209,14 @@ const snapshot = v.object({
   settings: panelSettings,
   /** Who will sign; absent where git does not know, with the reason in `cannotSign`. */
   reviewer: v.optional(identity),
-  /** With which key it will be signed, or that it will not be, in words. */
-  signer: v.optional(v.string()),
+  /** With which key it will be signed, or that it will not be, in a sentence. */
+  signer: v.string(),
   /** Why nothing can be signed here at all, in words: no identity, untrusted, or a record shown read-only. */
   cannotSign: v.optional(v.string()),
   /** What to know before signing, in words: for example that the gate will not count it. */
-  warning: v.optional(v.string()),
+  warnings: v.array(v.string()),
+  /** Which answers count here, by the policy. */
+  rules: v.object({ shortestReason: count, unsureBlocks: v.boolean() }),
   /** The sign-off that this panel has just stored, until its reviewer begins anew: as state, so that no hidden panel misses it. */
   signed: v.optional(v.object({ summary: signoffSummary, draft })),
   /** The record shown, where the panel was opened from History: everything is read-only then. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import { makeDemo } from '../demo/make.mjs';
-import { openWorkbench, type Workbench } from '../rig/workbench.mjs';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../rig/workbench.mjs';
 
 const cli = path.resolve('dist/countersign.js');
 
@@ -24,11 +24,11 @@ export interface Demo {
  * leaves a picture of the screen in `out/`.
  *
  * @param prepare what is done to the demo before it is opened
- * @param settings of the user
+ * @param options settings of the user, and what is added to the environment of VS Code
  */
 export function openDemo(
   prepare: (demo: { folder: string; cli: string }) => Promise<void> = () => Promise.resolve(),
-  settings: Readonly<Record<string, unknown>> = {},
+  options: Pick<WorkbenchOptions, 'settings' | 'env'> = {},
 ): Demo {
   const demo = { git, countersign } as Demo;
 
@@ -42,7 +42,7 @@ export function openDemo(
       vsix: path.resolve('countersign.vsix'),
       folder,
       viewport,
-      settings,
+      ...options,
     });
   });
 

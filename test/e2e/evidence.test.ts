@@ -21,7 +21,9 @@ describe('evidence runs', function () {
     async ({ folder }) => {
       ({ id: commit, subject } = await addChecked({ folder }));
     },
-    { 'countersign.runMinutes': 0.2, 'terminal.integrated.gpuAcceleration': 'off' },
+    {
+      settings: { 'countersign.runMinutes': 0.2, 'terminal.integrated.gpuAcceleration': 'off' },
+    },
   );
 
   it('are asked for at a prompt that leads to its line', async () => {

@@ -5,6 +5,7 @@ import { before, describe, it } from 'mocha';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { tabTitle } from '../../src/extension/title';
 import { openDemo } from './demo';
+import { completeReview, prompts } from './review-steps';
 
 const subject = 'Scale features in one place';
 const reason =
@@ -94,15 +95,8 @@ describe('the main job', function () {
 
   it('signs off once every hunk is ticked and every prompt answered', async () => {
     const panel = await review();
-    for (const box of await panel.getByRole('checkbox', { name: /^All/ }).all()) await box.check();
-    const count = await prompts(panel).count();
-    assert.ok(count >= 6);
-    for (let n = 0; n < count; n++) {
-      const prompt = prompts(panel).nth(n);
-      await prompt.getByRole('radio', { name: 'Yes' }).check();
-      const fields = prompt.getByRole('textbox');
-      await fields.first().fill((await fields.count()) === 3 ? reason : evidence);
-    }
+    assert.ok((await prompts(panel).count()) >= 6);
+    await completeReview(panel, { reason, evidence });
     await signButton(panel).click();
     const words = 'Signed off: approve, verified and validated. Stored in git notes.';
     await panel.locator('#confirmation').getByText(words).waitFor();
@@ -178,10 +172,6 @@ describe('the main job', function () {
     const title = tabTitle(`${what} ${commit.slice(0, 8)}: ${subject}`);
     await demo.workbench.page.locator('.tab.active', { hasText: title }).waitFor();
     return demo.workbench.webview(title);
-  }
-
-  function prompts(panel: FrameLocator): Locator {
-    return panel.locator('.prompt');
   }
 
   function signButton(panel: FrameLocator): Locator {

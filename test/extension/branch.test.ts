@@ -6,6 +6,7 @@ import { joinJudgements } from '../../src/core/gate/joined';
 import { nothingChecked } from '../../src/core/trust/verdict';
 import { makeSnapshot } from '../../src/extension/review/snapshot';
 import { draftKey, SubjectReader, withMarksOf } from '../../src/extension/review/subject';
+import { readBase } from '../../src/git/base';
 import type { Repository } from '../../src/git/repository';
 import { storeComment } from '../../src/git/review/comment';
 import { judgeParts } from '../../src/git/review/judge-range';
@@ -56,6 +57,7 @@ describe('a branch in the panel', () => {
         },
         ...{ draft: emptyDraft, settings: defaultSettings, reviewer: rui, signer: undefined },
         ...{ trustOf: nothingChecked, shown: undefined },
+        base: await readBase(repository, undefined),
         ...(shown === undefined ? {} : { view: shown }),
       },
       1,

@@ -8,6 +8,7 @@ import { groupOf } from '../../src/extension/queue/queue-groups';
 import { describeRow, type QueueRow } from '../../src/extension/queue/queue-row';
 import { displayFiles } from '../../src/extension/review/display';
 import { makeSnapshot } from '../../src/extension/review/snapshot';
+import { readBase } from '../../src/git/base';
 import { readChange } from '../../src/git/changes';
 import { judgeInHistory } from '../../src/git/review/context';
 import { QueueReader } from '../../src/git/review/queue';
@@ -52,7 +53,17 @@ async function snapshotOf(fixture: TestRepository, revision = 'HEAD'): Promise<S
     today: '2026-03-04',
   };
   const asked = { triggered: { prompts: [], digest: '', problems: [] }, runs: [], past: [] };
-  const parts = { change, ...asked, files, judgement, records, settings: defaultSettings, ...rest };
+  const base = await readBase(repository, undefined);
+  const parts = {
+    change,
+    base,
+    ...asked,
+    files,
+    judgement,
+    records,
+    settings: defaultSettings,
+    ...rest,
+  };
   const snapshot = makeSnapshot(parts, 1);
   return v.parse(toPanel, snapshot) as Snapshot;
 }

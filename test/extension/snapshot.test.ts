@@ -8,6 +8,7 @@ import { displayFiles } from '../../src/extension/review/display';
 import { answersOfDraft } from '../../src/extension/review/draft-of-record';
 import { promptsOfRecord } from '../../src/extension/review/prompts';
 import { makeSnapshot, type SnapshotParts } from '../../src/extension/review/snapshot';
+import { readBase } from '../../src/git/base';
 import { readChange, type WholeChange } from '../../src/git/changes';
 import type { Repository } from '../../src/git/repository';
 import { judgeInHistory } from '../../src/git/review/context';
@@ -46,6 +47,7 @@ describe('makeSnapshot', () => {
       reviewer: rui,
       trustOf: nothingChecked,
       signer: undefined,
+      base: await readBase(repository, undefined),
       shown: undefined,
     };
   });
@@ -76,8 +78,8 @@ describe('makeSnapshot', () => {
   });
 
   it('warns the author that the gate will not count it', () => {
-    assert.equal(makeSnapshot(parts, 1).warning, undefined);
-    assert.match(makeSnapshot({ ...parts, reviewer: ada }, 1).warning ?? '', /somebody else/);
+    assert.deepEqual(makeSnapshot(parts, 1).warnings, []);
+    assert.match(makeSnapshot({ ...parts, reviewer: ada }, 1).warnings.join(), /somebody else/);
   });
 
   it('shows a record as it was signed: ticks, answers, verdict and note', async () => {

@@ -21,8 +21,8 @@ describe('toPanel', () => {
   });
 
   it('takes a snapshot without what is optional', () => {
-    const { reviewer, cannotSign, warning, shown: record, ...least } = snapshotOf();
-    assert(reviewer && cannotSign && warning && record);
+    const { reviewer, cannotSign, shown: record, ...least } = snapshotOf();
+    assert(reviewer && cannotSign && record);
     assert.deepEqual(v.parse(toPanel, least), least);
     const [file] = snapshotOf().files;
     assert(file);
@@ -95,13 +95,7 @@ describe('toPanel', () => {
   }
 
   it('refuses every snapshot that lacks one of its parts', () => {
-    const optional: readonly (keyof Snapshot)[] = [
-      'reviewer',
-      'cannotSign',
-      'warning',
-      'signed',
-      'shown',
-    ];
+    const optional: readonly (keyof Snapshot)[] = ['reviewer', 'cannotSign', 'signed', 'shown'];
     for (const key of Object.keys(snapshotOf()) as (keyof Snapshot)[]) {
       assert.equal(toPanelTakes(changed(snapshotOf(), key, undefined)), optional.includes(key));
     }

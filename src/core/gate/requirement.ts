@@ -44,6 +44,13 @@ export function makeRequirements(policy: Policy): (path: string) => Requirement 
   };
 }
 
+/** The most that the policy asks to be known of who signs a change, of all its paths. */
+export function trustAsked(policy: Policy, files: readonly FileTransition[]): TrustLevel {
+  const requirement = makeRequirements(policy);
+  const asked = files.map(([path]) => requirement(path).trust);
+  return asked.reduce((one, other) => stronger(trustLevels, one, other), policy.trust);
+}
+
 function withRule(required: Requirement, rule: PathRule): Requirement {
   return {
     approvals: Math.max(required.approvals, rule.approvals ?? 1),

@@ -1,8 +1,8 @@
 // Checks the signatures of records, each once and only so many: everything that decides asks here.
 import { reviewerOf, type StoredRecord } from '../signoff/record';
 import type { AllowedSigner } from './allowed-signers';
+import { listingOf } from './listed';
 import { isOpenPgp } from './openpgp-signature';
-import { matchesList } from './pattern';
 import { peopleByKey } from './people';
 import { isSecurityKey, type KeyResult, type PublicKey, readPublicKey } from './public-key';
 import type { RevokedKeys } from './revoked-keys';
@@ -102,28 +102,14 @@ export class Signatures {
     const by = { key: key.fingerprint };
     const from = revoked.get(key.fingerprint);
     const seen = (): number => this.rules.firstSeen(text) ?? now;
-    if (from !== undefined && (from === 0 || seen() >= from)) return claimed('revoked', by);
-    if (signers === undefined) {
+    const lines = this.#byKey.get(key.fingerprint) ?? [];
+    const listing = listingOf(lines, emailOf(record), from, seen);
+    if (listing.state === 'unlisted' && signers === undefined) {
       return claimed('unlisted', { ...by, detail: 'there is no file of allowed signers' });
     }
-    const email = emailOf(record);
-    const lines = this.#byKey.get(key.fingerprint) ?? [];
-    const own = lines.filter(({ principals, certAuthority }) => {
-      return !certAuthority && matchesList(email, principals);
-    });
-    const open = own.filter(({ namespaces = namespace }) => matchesList(namespace, namespaces));
-    const [first] = open;
-    if (first === undefined) {
-      const detail =
-        own.length > 0
-          ? `it is listed for other purposes than "${namespace}"`
-          : lines.length > 0
-            ? 'it is listed for somebody else'
-            : undefined;
-      return claimed('unlisted', { ...by, ...(detail === undefined ? {} : { detail }) });
-    }
-    if (!open.some((line) => timeOf(line, seen) === 'good')) {
-      return claimed(timeOf(first, seen) === 'expired' ? 'expired' : 'not-yet-valid', by);
+    if (listing.state !== 'good') {
+      const detail = listing.state === 'unlisted' ? listing.detail : undefined;
+      return claimed(listing.state, { ...by, ...(detail === undefined ? {} : { detail }) });
     }
     const { flags = 0 } = signature;
     const touched = isSecurityKey(key.type) && (flags & flag.present) !== 0;
@@ -159,15 +145,6 @@ function claimed(
   more: Pick<SignatureVerdict, 'key' | 'detail'>,
 ): SignatureVerdict {
   return { level: 'claimed', state, ...more };
-}
-
-/** As ssh-keygen has it: the second of `valid-before` itself is still good. */
-function timeOf(
-  { validAfter, validBefore }: AllowedSigner,
-  seen: () => number,
-): 'good' | 'expired' | 'not-yet-valid' {
-  if (validAfter !== undefined && seen() < validAfter) return 'not-yet-valid';
-  return validBefore !== undefined && seen() > validBefore ? 'expired' : 'good';
 }
 
 /** The verdict that says most for the record: one bad copy of a signature takes nothing from a good one. */

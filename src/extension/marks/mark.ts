@@ -6,6 +6,7 @@ import { visibleLine } from '../../core/change/visible';
 import type { SaidOfAuthorship } from '../../core/signoff/mark';
 import type { Repository } from '../../git/repository';
 import { markCommit } from '../../git/review/mark';
+import { signingChoice } from '../signing/choice';
 import { pickAgent } from './pick-agent';
 
 /** The commit that is marked, and why an AI is thought to have written it so far. */
@@ -24,7 +25,7 @@ export async function markAs(ai: boolean, of: Markable): Promise<boolean> {
   const said = ai ? await askAgent(of) : { ai };
   if (said === undefined) return false;
   try {
-    await markCommit(of.repository, of.commit, said, new Date());
+    await markCommit(of.repository, of.commit, said, new Date(), signingChoice());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(`Not marked: ${visibleLine(why)}`);

@@ -6,6 +6,7 @@ import type { StoredRecord } from '../../core/signoff/record';
 import type { WholeChange } from '../../git/changes';
 import type { Repository } from '../../git/repository';
 import { storeComment } from '../../git/review/comment';
+import type { SigningChoice } from '../../git/signing/signing';
 import type { DraftComment, Thread } from '../../protocol/comments';
 
 /** The threads about a change, ready to be shown to a reviewer. */
@@ -51,11 +52,13 @@ export async function sendComment(
   repository: Repository,
   change: WholeChange,
   { on, replyTo, replaces, text, blocking }: DraftComment,
+  choice: SigningChoice,
 ): Promise<void> {
   await storeComment(
     repository,
     change,
     { on, replyTo, replaces, body: text, blocking },
     new Date(),
+    choice,
   );
 }

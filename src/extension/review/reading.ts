@@ -10,11 +10,12 @@ import { judgeInHistory } from '../../git/review/context';
 import { judgeParts } from '../../git/review/judge-range';
 import { defaultBase, headCommit } from '../../git/revisions';
 import { readPastRuns } from '../../git/run/past';
-import { describeSigner, findSigner } from '../../git/signing/signer';
+import { findSigner } from '../../git/signing/signer';
 import { readStore } from '../../git/store/store';
 import { readTrust } from '../../git/trust';
 import type { Drafts } from '../drafts';
 import type { KeptRuns } from '../evidence/kept-runs';
+import { chosenKey } from '../signing/choice';
 import { readPanelSettings } from './settings';
 import { sinceWords } from './since';
 import type { SnapshotParts } from './snapshot';
@@ -55,15 +56,17 @@ export class PanelReading {
     const { signed } = this.writes;
     const settings = readPanelSettings();
     const runs = await this.runs.read();
-    const around = [head, base, today, settings, runs.map(({ id }) => id), this.view];
+    const around = [head, base, today, settings, chosenKey(), runs.map(({ id }) => id), this.view];
     const state = JSON.stringify([store.tip, reviewer, begun, signed?.id, ...around]);
     if (state === unless) return undefined;
     const content = await this.reader.read();
     const records = store.records.map((placed) => placed.record);
     const change = withMarksOf(content.change, records);
     const judged = await judge(repository, change, records);
-    const trustOf = await readTrust(repository, await readOwnBase(repository), records);
-    const signer = describeSigner(await findSigner(repository));
+    const rules = await readOwnBase(repository);
+    const trustOf = await readTrust(repository, rules, records);
+    const chosen = chosenKey();
+    const signer = chosen.unsigned === true ? undefined : await findSigner(repository, chosen.key);
     const shown = records.find((r) => r.id === record);
     if (record !== undefined && shown?.type !== 'signoff') {
       throw new Error('the sign-off is no longer in the notes');
@@ -81,7 +84,7 @@ export class PanelReading {
         past: pastRuns,
         ...judged,
       },
-      ...{ records, today, draft, settings, reviewer, signed, trustOf, signer },
+      ...{ records, today, draft, settings, reviewer, signed, trustOf, signer, base: rules },
       ...(view === undefined || this.view === undefined
         ? {}
         : { view: { index: this.view, ...view } }),

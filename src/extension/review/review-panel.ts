@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { shortId } from '../../core/change/commit';
 import type { WholeChange } from '../../git/changes';
-import type { SigningChoice } from '../../git/signing/signing';
 import type { Draft } from '../../protocol/draft';
 import { type ToExtension, toExtension, type ToPanel } from '../../protocol/review';
 import { openAllFiles, openFile } from '../documents/open-diff';
@@ -11,12 +10,14 @@ import type { Drafts } from '../drafts';
 import { KeptRuns } from '../evidence/kept-runs';
 import type { RunWish } from '../evidence/run-evidence';
 import { commandIds } from '../ids';
+import { signingChoice } from '../signing/choice';
 import { tabTitle } from '../title';
 import { titleOf } from './branch';
 import { readLines } from './display';
 import { panelHtml } from './panel-html';
 import { PanelReading } from './reading';
 import { keepLayout } from './settings';
+import { notSigned } from './signer';
 import { makeSnapshot } from './snapshot';
 import { draftKey, type Subject, SubjectReader } from './subject';
 import { Writes } from './writes';
@@ -209,40 +210,21 @@ export class ReviewPanel implements vscode.Disposable {
     if (!this.#isOpen()) return;
     await this.#keep(draft);
     this.#signing = true;
+    let signed = false;
     try {
       await this.#post({ type: 'signing' });
-      let result = await this.#writes.sign(draft, this.#asking());
-      if (!result.ok && result.keyFailed === true && (await this.#wantsNoKey(result.reason))) {
-        result = await this.#writes.sign(draft, { unsigned: true });
-      }
-      if (!result.ok) {
-        const text = `Not signed: ${result.reason} Your draft is kept.`;
-        await this.#post({ type: 'failed', text });
-        return;
-      }
-      await this.#confirm();
+      const show = (text: string): void => void this.#post({ type: 'signing', text });
+      const result = await this.#writes.sign(draft, signingChoice(show));
+      signed = result.ok;
+      if (result.ok) await this.#confirm();
+      else await this.#post({ type: 'failed', text: notSigned(result) });
     } finally {
       this.#signing = false;
     }
-    await this.services.changed();
-  }
-
-  /** Signing with the key that git has; the panel says which, and what it asks for. */
-  #asking(): SigningChoice {
-    return { announce: (text) => void this.#post({ type: 'signing', text }) };
-  }
-
-  /** Asks whether to go on without the key, which has not signed: nothing is stored by itself then. */
-  async #wantsNoKey(reason: string): Promise<boolean> {
-    const detail = `${reason} Nothing was stored yet. Without a key the sign-off only claims to be yours.`;
-    const without = 'Store Without a Key';
-    const options = { modal: true, detail };
-    const chosen = await vscode.window.showWarningMessage(
-      'Your key did not sign.',
-      options,
-      without,
-    );
-    return chosen === without;
+    if (signed) return this.services.changed();
+    // Which key git has may have changed since it was shown.
+    this.#sent = '';
+    await this.update();
   }
 
   /** Shows that it is signed. What fails from here on does not unmake the sign-off. */

@@ -13,6 +13,7 @@ import { statusLabels, statusOf } from '../../core/gate/status';
 import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import { assessSignoff } from '../../core/signoff/worth';
 import { describeVerdict, type TrustOf } from '../../core/trust/verdict';
+import type { Base } from '../../git/base';
 import type { WholeChange } from '../../git/changes';
 import { noIdentity } from '../../git/identity';
 import type { PastRun } from '../../git/run/past';
@@ -28,6 +29,7 @@ import { shownThreads } from './comments';
 import { draftOfRecord } from './draft-of-record';
 import { promptsOfRecord, shownPrompts } from './prompts';
 import { remarksOf } from './remarks';
+import { type OwnSigner, signerWarning, signerWords } from './signer';
 import type { Shown } from './subject';
 
 /** What a snapshot is made of. */
@@ -53,8 +55,10 @@ export interface SnapshotParts {
   readonly reviewer: Identity | undefined;
   /** What the signatures of records prove. */
   readonly trustOf: TrustOf;
-  /** With which key it will be signed, in words. */
-  readonly signer: string | undefined;
+  /** With which key it will be signed; undefined where the person chose that none does. */
+  readonly signer: OwnSigner;
+  /** The rules that hold: of what the branch is merged into. */
+  readonly base: Base;
   /** The record that is shown as it was signed, where the panel was opened from History. */
   readonly shown: SignoffRecord | undefined;
   /** What has become since of what was signed in that record, a sentence each. */
@@ -67,11 +71,13 @@ export interface SnapshotParts {
 
 /** Makes a snapshot. `revision` has to grow with every one of a panel. */
 export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
-  const { change, files, judgement, trustOf, draft, reviewer, shown, signed } = parts;
+  const { change, files, judgement, draft, reviewer, shown, signed } = parts;
   const { commit, evidence, checklist } = change;
   const view = parts.view ?? { change, files };
   const code = statusOf(judgement, isStarted(draft));
-  const own = reviewer !== undefined && change.commits.some((one) => isOwn(one, reviewer));
+  const { fold, policy } = parts.base;
+  const own = reviewer !== undefined && change.commits.some((one) => isOwn(one, reviewer, fold));
+  const { shortestReason, unsureBlocks } = policy.answers;
   const carried = carriedOf(judgement, change, shown);
   const asked = shownPrompts(
     checklist,
@@ -106,7 +112,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
           : describeStatus(judgement, carried.length > 0),
     },
     ...branchOf(change, parts.judgements, parts.view?.index),
-    signoffs: judgement.signoffs.map((record) => summarize(record, change, trustOf)),
+    signoffs: judgement.signoffs.map((record) => summarize(record, parts)),
     carried,
     remarks: remarksOf(parts.records, commit.id, parts.today),
     threads: shownThreads(parts.records, view.change, reviewer),
@@ -119,13 +125,14 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
     settings: parts.settings,
     ...(parts.view === undefined ? {} : { cannotSign: oneOfMany }),
     ...(reviewer === undefined ? { cannotSign: noIdentity } : { reviewer }),
-    ...(parts.signer === undefined ? {} : { signer: parts.signer }),
-    ...(own ? { warning: ownWarning } : isWork(commit) ? { warning: workWarning } : {}),
-    ...(signed === undefined ? {} : { signed: justSigned(signed, change, trustOf) }),
+    signer: signerWords(parts.signer),
+    warnings: warningsOf(parts, own),
+    rules: { shortestReason, unsureBlocks },
+    ...(signed === undefined ? {} : { signed: justSigned(signed, parts) }),
     ...(shown === undefined
       ? {}
       : {
-          shown: summarize(shown, change, trustOf),
+          shown: summarize(shown, parts),
           since: [...(parts.since ?? [])],
           cannotSign: readOnly,
         }),
@@ -151,6 +158,22 @@ const ownWarning =
   'You are its author, committer or co-author. Your sign-off is kept, but the gate needs somebody else’s.';
 const oneOfMany =
   'One commit is shown. Show the whole branch to sign it: one sign-off covers all its commits.';
+
+/** What to know before signing, most important first. */
+function warningsOf(
+  { change, reviewer, base, signer, shown }: SnapshotParts,
+  own: boolean,
+): string[] {
+  if (reviewer === undefined || shown !== undefined) return [];
+  const { fault } = base;
+  const key = signerWarning(signer, reviewer, base, change, new Date());
+  return [
+    ...(own ? [ownWarning] : isWork(change.commit) ? [workWarning] : []),
+    ...(key === undefined ? [] : [key]),
+    ...(fault === undefined ? [] : [`The gate can decide nothing here: ${fault}.`]),
+  ];
+}
+
 const readOnly = 'This is a record of the past. Open the change from the queue to sign it.';
 
 /** Why it is not signed, or the waiver that makes that unnecessary. What is left is told with what is carried. */
@@ -162,18 +185,17 @@ function describeStatus({ reasons, waiver }: Judgement, carried: boolean): strin
   return [waived, ...words.map(({ text }) => text)].join('; ');
 }
 
-function justSigned(
-  record: SignoffRecord,
-  change: WholeChange,
-  trustOf: TrustOf,
-): Snapshot['signed'] {
-  const draft = draftOfRecord(record.payload, change.fileChanges);
-  return { summary: summarize(record, change, trustOf), draft };
+function justSigned(record: SignoffRecord, parts: SnapshotParts): Snapshot['signed'] {
+  const draft = draftOfRecord(record.payload, parts.change.fileChanges);
+  return { summary: summarize(record, parts), draft };
 }
 
-function summarize(record: SignoffRecord, change: WholeChange, trustOf: TrustOf): SignoffSummary {
+function summarize(
+  record: SignoffRecord,
+  { change, trustOf, base }: Pick<SnapshotParts, 'change' | 'trustOf' | 'base'>,
+): SignoffSummary {
   const { id, payload } = record;
-  const { verified, validated } = assessSignoff(change.checklist, payload);
+  const { verified, validated } = assessSignoff(change.checklist, payload, base.policy.answers);
   const { reviewer, at, verdict } = payload;
   const { name, email } = reviewer;
   const trust = describeVerdict(trustOf(record));

@@ -10,6 +10,7 @@ import { readStore } from '../../git/store/store';
 import type { Draft } from '../../protocol/draft';
 import type { Drafts } from '../drafts';
 import type { KeptRuns } from '../evidence/kept-runs';
+import { signingChoice } from '../signing/choice';
 import { isWritten, sendComment } from './comments';
 import { answersOfDraft } from './draft-of-record';
 import { draftKey, type SubjectReader, withMarksOf } from './subject';
@@ -58,7 +59,7 @@ export class Writes {
       if (!isWritten(comment) || this.sent.has(comment.id)) continue;
       const isPart = whole.change.parts?.some(({ commit }) => commit.id === comment.commit);
       const { change } = isPart === true ? await this.reader.readPart(comment.commit ?? '') : whole;
-      await sendComment(this.reader.subject.repository, change, comment);
+      await sendComment(this.reader.subject.repository, change, comment, signingChoice());
       this.sent.add(comment.id);
     }
     const gone = new Set(comments.map((comment) => comment.id));
@@ -72,12 +73,18 @@ export class Writes {
     const { change } = await this.reader.read();
     const body = resolved ? 'Resolved.' : 'Opened again.';
     const comment = { replyTo: thread, resolved, body };
-    await storeComment(this.reader.subject.repository, change, comment, new Date());
+    await storeComment(
+      this.reader.subject.repository,
+      change,
+      comment,
+      new Date(),
+      signingChoice(),
+    );
   }
 
   /** Withdraws a record; of the sign-off just made, the draft comes back. */
   async withdraw(record: string): Promise<void> {
-    await withdrawOwn(this.reader.subject.repository, record, new Date());
+    await withdrawOwn(this.reader.subject.repository, record, new Date(), signingChoice());
     if (record !== this.signed?.id || this.#signedDraft === undefined) return;
     this.signed = undefined;
     await this.keep(this.#signedDraft);

@@ -7,6 +7,7 @@ import type { WholeChange } from '../changes';
 import { noIdentity, readIdentity } from '../identity';
 import { Refusal } from '../refusal';
 import type { Repository } from '../repository';
+import type { SigningChoice } from '../signing/signing';
 import { addRecord } from '../store/records';
 import { readStore } from '../store/store';
 import { tool } from '../tool';
@@ -20,6 +21,7 @@ export interface NewComment extends Omit<SaidComment, 'anchor'> {
  * Stores a comment about a change (in the note of its commit, of a range of its head).
  *
  * @param now when it is made
+ * @param choice with which key
  * @throws Refusal in words where nothing is said, or git does not know who says it
  */
 export async function storeComment(
@@ -27,12 +29,13 @@ export async function storeComment(
   change: Pick<WholeChange, 'commit' | 'subject' | 'fileChanges'>,
   { on, ...said }: NewComment,
   now: Date,
+  choice: SigningChoice = {},
 ): Promise<void> {
   if (said.body.trim() === '') throw new Refusal('A comment without words is not kept.');
   const head = await headOf(repository, now);
   const anchor = on === undefined ? undefined : anchorAt(change.fileChanges, on);
   const payload = buildComment(head, change.subject, { ...said, anchor });
-  await addRecord(repository, change.commit.id, payload);
+  await addRecord(repository, change.commit.id, payload, choice);
 }
 
 /**
@@ -40,7 +43,12 @@ export async function storeComment(
  *
  * @throws Refusal in words where it is not there, or somebody else's
  */
-export async function withdrawOwn(repository: Repository, id: string, now: Date): Promise<void> {
+export async function withdrawOwn(
+  repository: Repository,
+  id: string,
+  now: Date,
+  choice: SigningChoice = {},
+): Promise<void> {
   const head = await headOf(repository, now);
   const { records } = await readStore(repository);
   const placed = records.find(({ record }) => record.id === id);
@@ -49,7 +57,7 @@ export async function withdrawOwn(repository: Repository, id: string, now: Date)
   const own =
     record.type !== 'other' && emailKey(record.payload.reviewer) === emailKey(head.reviewer);
   if (!own) throw new Refusal('Only who made a record can withdraw it.');
-  await addRecord(repository, object, { ...head, kind: 'withdraw', record: id });
+  await addRecord(repository, object, { ...head, kind: 'withdraw', record: id }, choice);
 }
 
 async function headOf(

@@ -8,7 +8,14 @@ import { dearmor, matches, readSshSignature } from '../../core/trust/ssh-signatu
 import { NotOfFormat } from '../../core/trust/wire';
 import { type GitResult, ProgramMissing } from '../git';
 import type { Repository } from '../repository';
+import { askedThrough, type Asking, canAsk } from './askpass';
 import type { OpenPgpSigner, SshSigner } from './signer';
+
+/** Who is asked while a text is signed, and what ends it. */
+interface SignOptions {
+  readonly asking?: Asking | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** A signature in base64 and the key that made it, or why there is none and what to do. */
 export type Signed =
@@ -19,23 +26,21 @@ export type Signed =
  * Signs a text.
  *
  * The text is given by a file in a folder that only the user can read; who has to be asked for a passphrase or
- * a touch is asked by the programs themselves, in the terminal or by their own windows.
- *
- * @param signal ends it
+ * a touch is asked through `asking`, or by the programs themselves, in the terminal or by their own windows.
  */
 export async function signText(
   repository: Repository,
   signer: SshSigner | OpenPgpSigner,
   text: string,
-  signal?: AbortSignal,
+  options: SignOptions = {},
 ): Promise<Signed> {
   const folder = await mkdtemp(path.join(tmpdir(), 'countersign-sign-'));
   try {
     const file = path.join(folder, 'record');
     await writeFile(file, text, { mode: 0o600 });
     return signer.kind === 'ssh'
-      ? await signBySsh(repository, signer, text, file, signal)
-      : await signByGpg(repository, signer, file, signal);
+      ? await signBySsh(repository, signer, text, file, options)
+      : await signByGpg(repository, signer, file, options);
   } catch (error) {
     if (error instanceof ProgramMissing) return { ok: false, reason: missing(error.program) };
     throw error;
@@ -49,14 +54,16 @@ async function signBySsh(
   { program, key }: SshSigner,
   text: string,
   file: string,
-  signal: AbortSignal | undefined,
+  { asking, signal }: SignOptions,
 ): Promise<Signed> {
   let keyFile = 'file' in key ? key.file : `${file}-key.pub`;
   if ('line' in key) await writeFile(keyFile, `${key.line}\n`, { mode: 0o600 });
   // A name like an option must stay a name.
   keyFile = path.resolve(keyFile);
   const args = ['-Y', 'sign', '-n', namespace, '-f', keyFile, file];
-  const result = await git.other(program, args, signal);
+  const asked =
+    asking !== undefined && canAsk ? await askedThrough(asking, path.dirname(file)) : {};
+  const result = await git.other(program, args, { signal, ...asked });
   if (signal?.aborted === true) return { ok: false, reason: 'Signing was cancelled.' };
   if (result.exitCode !== 0) return { ok: false, reason: explainSsh(result, key) };
   const armored = (await readFile(`${file}.sig`, 'latin1').catch(() => '')).replaceAll(
@@ -86,7 +93,7 @@ async function signByGpg(
   { git }: Repository,
   { program, id }: OpenPgpSigner,
   file: string,
-  signal: AbortSignal | undefined,
+  { signal }: SignOptions,
 ): Promise<Signed> {
   const args = [
     '--status-fd=2',
@@ -96,7 +103,7 @@ async function signByGpg(
     '--detach-sign',
     file,
   ];
-  const result = await git.other(program, args, signal);
+  const result = await git.other(program, args, { signal });
   if (signal?.aborted === true) return { ok: false, reason: 'Signing was cancelled.' };
   const made = /^\[GNUPG:\] SIG_CREATED D \d+ \d+ \w+ \d+ ([0-9A-F]+)$/m.exec(result.stderr)?.[1];
   if (result.exitCode !== 0 || made === undefined) {

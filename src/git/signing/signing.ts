@@ -1,6 +1,7 @@
 // Signs records as they are stored: part of the one step that stores them, never a second one.
 import { sha256Hex } from '../../core/change/digest';
 import type { Repository } from '../repository';
+import type { Asking } from './askpass';
 import { signText } from './sign';
 import { describeSigner, findSigner } from './signer';
 
@@ -12,6 +13,8 @@ export interface SigningChoice {
   readonly unsigned?: boolean | undefined;
   /** Told once, before a key is used, what will be asked for. */
   readonly announce?: ((words: string) => void) | undefined;
+  /** What a key asks for; without it, ssh-keygen and gpg ask by themselves. */
+  readonly asking?: Asking | undefined;
   /** Ends the signing. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -31,7 +34,7 @@ const codeLength = 8;
 export async function signPayload(
   repository: Repository,
   text: string,
-  { key, unsigned = false, announce, signal }: SigningChoice,
+  { key, unsigned = false, announce, asking, signal }: SigningChoice,
 ): Promise<Signing> {
   if (unsigned) return { ok: true, signature: undefined, key: undefined };
   const signer = await findSigner(repository, key);
@@ -40,7 +43,7 @@ export async function signPayload(
     return { ok: true, signature: undefined, key: undefined };
   }
   announce?.(`Signing with ${describeSigner(signer)}. Code of the record: ${codeOf(text)}`);
-  return signText(repository, signer, text, signal);
+  return signText(repository, signer, text, { asking, signal });
 }
 
 /** The beginning of the record's id, which a person can compare. */

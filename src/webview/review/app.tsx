@@ -78,8 +78,8 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
   const readOnly = isReadOnly(state);
   const { prompts } = snapshot;
   const assessment = useMemo(
-    () => assessDraft(prompts, draft, snapshot.runs),
-    [prompts, draft, snapshot.runs],
+    () => assessDraft(prompts, draft, snapshot.rules, snapshot.runs),
+    [prompts, draft, snapshot.rules, snapshot.runs],
   );
   const tally = useMemo(() => tallyOf(units, new Set(draft.ticked)), [units, draft.ticked]);
   const answered = answeredCount(prompts, assessment);

@@ -69,7 +69,7 @@ describe('the look of the panel', function () {
         ticked: ['h1', 'w1'],
         answers: [{ prompt: 'core-purpose', answer: 'yes' as const, text: 'Short.' }],
       };
-      await panel.send(mixed({ draft, warning: 'The gate will not count this.' }));
+      await panel.send(mixed({ draft, warnings: ['The gate will not count this.'] }));
       await panel.send({ type: 'failed', text: 'Not signed. Your draft is kept.' });
       for (const summary of await panel.page.locator('header summary').all()) await summary.click();
       await clean(panel);

@@ -151,7 +151,7 @@ describe('the review panel', function () {
     await panel.send(research());
     const field = panel.page.locator('#prompt-text-0');
     await field.pressSequentially('It serves');
-    await panel.send(research({ revision: 2, warning: 'The gate will not count this.' }));
+    await panel.send(research({ revision: 2, warnings: ['The gate will not count this.'] }));
     await panel.page.keyboard.type(' question 2.');
     assert.equal(await field.inputValue(), 'It serves question 2.');
     assert.equal(

@@ -1,4 +1,5 @@
 // Snapshots to show a panel with: a change to research code, and changes of any size.
+import { defaultAnswerRules } from '../../../src/core/checklist/answers';
 import corePrompts from '../../../src/core/checklist/core-prompts.json';
 import type { LinePlace, Thread } from '../../../src/protocol/comments';
 import { emptyDraft } from '../../../src/protocol/draft';
@@ -65,6 +66,9 @@ export function research(over: Partial<Snapshot> = {}): Snapshot {
     runs: [],
     draft: emptyDraft,
     settings: defaultSettings,
+    signer: 'Signs with SHA256:qm1mHzmNNKJ3iX9yR0b6Qw5Yk0O6m0c0Ue1hW2s3c4E.',
+    warnings: [],
+    rules: defaultAnswerRules,
     reviewer: { name: 'Ada Reyes', email: 'ada@example.org' },
     ...over,
   };

@@ -105,6 +105,7 @@ function One(props: OneProps): JSX.Element {
       given={draftAnswerOf(draft, prompt.id)}
       runs={snapshot.runs.filter((run) => run.prompt === prompt.id)}
       complete={!assessment.gaps.some((gap) => gap.prompt === prompt.id)}
+      shortestReason={snapshot.rules.shortestReason}
       readOnly={readOnly}
       perform={perform}
       places={

@@ -1,6 +1,5 @@
 // The text fields of an answer: three empty parts of a reason, or what was seen as evidence.
 import type { JSX } from 'preact';
-import { shortestReason } from '../../../core/checklist/answers';
 import { becauseLabel, notCoveredLabel, wrongIfLabel } from '../../../core/checklist/reason-labels';
 import { textLength } from '../../../core/checklist/text-length';
 import { type AnswerText, type DraftAnswer, longestText, textsOf } from '../../../protocol/draft';
@@ -13,8 +12,17 @@ interface FieldsProps {
   readonly perform: Perform;
 }
 
-/** The three parts of a reason. Nothing ever writes into them but the reviewer. */
-export function ReasonFields({ index, given, perform }: FieldsProps): JSX.Element {
+/**
+ * The three parts of a reason. Nothing ever writes into them but the reviewer.
+ *
+ * @param shortest characters from which on it counts
+ */
+export function ReasonFields({
+  index,
+  given,
+  perform,
+  shortest,
+}: FieldsProps & { readonly shortest: number }): JSX.Element {
   const count = `${idOf({ kind: 'prompt-text', index })}-count`;
   const shared = { index, given, perform, describedBy: count };
   return (
@@ -23,7 +31,7 @@ export function ReasonFields({ index, given, perform }: FieldsProps): JSX.Elemen
       <Field {...shared} field="wrongIf" label={wrongIfLabel} rows={1} />
       <Field {...shared} field="notCovered" label={notCoveredLabel} rows={1} />
       <p class="quiet count" id={count}>
-        {countWords(textLength(textsOf(given)))}
+        {countWords(textLength(textsOf(given)), shortest)}
       </p>
     </>
   );
@@ -65,7 +73,7 @@ function Field(props: FieldProps): JSX.Element {
   );
 }
 
-function countWords(length: number): string {
-  if (length >= shortestReason) return `${String(length)} characters`;
-  return `${String(length)} of at least ${String(shortestReason)} characters`;
+function countWords(length: number, shortest: number): string {
+  if (length >= shortest) return `${String(length)} characters`;
+  return `${String(length)} of at least ${String(shortest)} characters`;
 }

@@ -22,6 +22,8 @@ interface PromptProps {
   readonly places?: JSX.Element | undefined;
   /** Nothing more is needed for the prompt to count. */
   readonly complete: boolean;
+  /** Characters from which on a reason counts. */
+  readonly shortestReason: number;
   readonly readOnly: boolean;
   readonly perform: Perform;
 }
@@ -129,7 +131,7 @@ function Answers(props: PromptProps): JSX.Element {
         ))}
       </div>
       {prompt.kind === 'validation' ? (
-        <ReasonFields index={index} given={given} perform={perform} />
+        <ReasonFields {...{ index, given, perform }} shortest={props.shortestReason} />
       ) : (
         <>
           <EvidenceField index={index} given={given} perform={perform} />

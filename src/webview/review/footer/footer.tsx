@@ -29,7 +29,7 @@ export function Footer(props: FooterProps): JSX.Element {
   const missing = useMemo(() => {
     return missingFor(units, snapshot, draft);
   }, [units, snapshot, draft]);
-  const { cannotSign, warning, reviewer } = snapshot;
+  const { cannotSign, warnings, reviewer } = snapshot;
   const blocked = cannotSign !== undefined || missing.length > 0 || signing;
   return (
     <footer>
@@ -41,12 +41,12 @@ export function Footer(props: FooterProps): JSX.Element {
           <span>{props.failure}</span>
         </p>
       )}
-      {warning !== undefined && (
-        <p class="notice careful">
+      {warnings.map((warning) => (
+        <p key={warning} class="notice careful">
           <Icon name="warning" tone="careful" />
           <span>{warning}</span>
         </p>
-      )}
+      ))}
       <SignerLine {...props} />
       <div id="amount" class={props.refused ? 'amount refused' : 'amount'}>
         {cannotSign !== undefined ? <p>{cannotSign}</p> : <Amount {...props} missing={missing} />}
@@ -77,8 +77,8 @@ function SignerLine({ snapshot, signing, asked }: FooterProps): JSX.Element | nu
     );
   }
   const { signer, cannotSign } = snapshot;
-  if (signer === undefined || cannotSign !== undefined) return null;
-  return <p class="quiet">Will be signed with {signer}.</p>;
+  if (cannotSign !== undefined) return null;
+  return <p class="quiet">{signer}</p>;
 }
 
 function buttonWords(reviewer: Snapshot['reviewer']): string {

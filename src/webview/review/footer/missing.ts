@@ -1,5 +1,5 @@
 // What keeps a draft from being signed, in words that each lead to their place in the panel.
-import { type AnswerGap, shortestReason } from '../../../core/checklist/answers';
+import type { AnswerGap } from '../../../core/checklist/answers';
 import type { Draft } from '../../../protocol/draft';
 import type { DisplayPrompt } from '../../../protocol/prompts';
 import type { Snapshot } from '../../../protocol/review';
@@ -20,16 +20,16 @@ export interface Missing {
  */
 export function missingFor(
   units: readonly Unit[],
-  { prompts, runs }: Pick<Snapshot, 'prompts' | 'runs'>,
+  { prompts, runs, rules }: Pick<Snapshot, 'prompts' | 'runs' | 'rules'>,
   draft: Draft,
 ): readonly Missing[] {
   if (draft.verdict === 'request-changes') {
     if (draft.note.trim() !== '') return [];
     return [{ text: 'say in the note what should change', target: { kind: 'note' } }];
   }
-  const gaps = assessDraft(prompts, draft, runs).gaps;
+  const gaps = assessDraft(prompts, draft, rules, runs).gaps;
   const order = ['answer', 'reason', 'evidence', 'not-yes'] as const;
-  const kinds = order.flatMap((kind) => gapWords(kind, prompts, gaps));
+  const kinds = order.flatMap((kind) => gapWords(kind, prompts, gaps, rules.shortestReason));
   return [...untickedWords(units, new Set(draft.ticked)), ...kinds];
 }
 
@@ -57,6 +57,7 @@ function gapWords(
   kind: 'answer' | 'reason' | 'evidence' | 'not-yes',
   prompts: readonly DisplayPrompt[],
   gaps: readonly AnswerGap[],
+  shortest: number,
 ): readonly Missing[] {
   const ids = gaps.filter((gap) => kindOf(gap) === kind).map((gap) => gap.prompt);
   const indices = prompts.flatMap((prompt, index) => (ids.includes(prompt.id) ? [index] : []));
@@ -67,7 +68,7 @@ function gapWords(
   const text = kind === 'reason' || kind === 'evidence';
   return [
     {
-      text: `${subject} ${requirement(kind, one)}`,
+      text: `${subject} ${requirement(kind, one, shortest)}`,
       target: { kind: text ? 'prompt-text' : 'prompt', index: first },
     },
   ];
@@ -77,13 +78,17 @@ function kindOf(gap: AnswerGap): 'answer' | 'reason' | 'evidence' | 'not-yes' {
   return gap.missing === 'longer-reason' ? 'reason' : gap.missing;
 }
 
-function requirement(kind: 'answer' | 'reason' | 'evidence' | 'not-yes', one: boolean): string {
+function requirement(
+  kind: 'answer' | 'reason' | 'evidence' | 'not-yes',
+  one: boolean,
+  shortest: number,
+): string {
   const needs = one ? 'needs' : 'need';
   switch (kind) {
     case 'answer':
       return `${needs} an answer`;
     case 'reason':
-      return `${needs} a reason of at least ${String(shortestReason)} characters`;
+      return `${needs} a reason of at least ${String(shortest)} characters`;
     case 'evidence':
       return `${needs} evidence`;
     case 'not-yes':

@@ -1,5 +1,6 @@
 // What stands in the place of the form when there is nothing to fill in: a sign-off just made, or a record shown.
 import type { JSX } from 'preact';
+import { shortId } from '../../../core/change/commit';
 import type { Draft } from '../../../protocol/draft';
 import type { SignoffSummary } from '../../../protocol/review';
 import { idOf } from '../keys/target';
@@ -30,6 +31,10 @@ export function Outcome({ summary, draft, status, own, perform }: OutcomeProps):
           Signed by <bdi>{personWords(summary.reviewer)}</bdi> on {utc(summary.at)}:{' '}
           {verdictWords(summary.verdict)}, {amountWords(summary)}.
         </span>
+      </p>
+      <p class="quiet">
+        {summary.trust !== undefined && <>Trust: {summary.trust}. </>}
+        Code of the record: <code>{shortId(summary.id)}</code>.
       </p>
       {status !== undefined && <p class="quiet">The change is now: {status}.</p>}
       {draft.note.trim() !== '' && (

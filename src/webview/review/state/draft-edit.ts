@@ -1,9 +1,11 @@
 // Edits of a draft, each returning a new one, and what a draft's answers amount to.
 import {
   type Answer,
+  type AnswerRules,
   type AnswerValue,
   assess,
   type Assessment,
+  defaultAnswerRules,
 } from '../../../core/checklist/answers';
 import {
   type AnswerText,
@@ -65,6 +67,7 @@ function withDraftAnswer(draft: Draft, answer: DraftAnswer): Draft {
 export function assessDraft(
   prompts: readonly DisplayPrompt[],
   draft: Draft,
+  rules: AnswerRules = defaultAnswerRules,
   runs: readonly DisplayRun[] = [],
 ): Assessment {
   const answers = prompts.flatMap((prompt): Answer[] => {
@@ -79,7 +82,7 @@ export function assessDraft(
     }));
     return [{ ...said, evidence }];
   });
-  return assess({ prompts }, answers);
+  return assess({ prompts }, answers, rules);
 }
 
 /** Number of prompts that need nothing more from the reviewer; a plain "no" is an answer as well. */

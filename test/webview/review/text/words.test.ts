@@ -15,10 +15,11 @@ import {
 import { prompts, research, stale } from '../snapshots';
 
 const units = unitsOf(research().files);
+const rules = { shortestReason: 40, unsureBlocks: true };
 const reason = 'A reason that is a little longer than forty characters.';
 
 function missing(draft: Partial<Draft>): readonly string[] {
-  return missingFor(units, { prompts, runs: [] }, { ...emptyDraft, ...draft }).map(
+  return missingFor(units, { prompts, runs: [], rules }, { ...emptyDraft, ...draft }).map(
     (item) => item.text,
   );
 }
@@ -117,7 +118,7 @@ describe('what is missing', () => {
 
   it('leaves out what is carried', () => {
     const { carried, files } = stale();
-    const [first] = missingFor(unitsOf(files, carried), { prompts, runs: [] }, emptyDraft);
+    const [first] = missingFor(unitsOf(files, carried), { prompts, runs: [], rules }, emptyDraft);
     assert.deepEqual(first, { text: '2 hunks unticked', target: { kind: 'unit', index: 2 } });
   });
 
@@ -131,7 +132,7 @@ describe('what is missing', () => {
         return index === 4 ? { answer: 'unsure' } : {};
       }),
     };
-    assert.deepEqual(missingFor(units, { prompts, runs: [] }, draft), [
+    assert.deepEqual(missingFor(units, { prompts, runs: [], rules }, draft), [
       { text: '1 hunk unticked', target: { kind: 'unit', index: 0 } },
       {
         text: 'prompt 2 needs a reason of at least 40 characters',
