@@ -37,7 +37,7 @@ Usage: countersign <command> [options]
          [--hash-paths] [--coverage] [--repo DIR]… [--repos-file FILE]
                              write the history as tables for pandas, R and the like, with a data dictionary
   report [--out FILE.html] [--coverage] [--repo DIR]… [--repos-file FILE]
-                             print the measures, and write them as a page; --coverage blames every file
+                             print the measures, and write them as a page; --coverage follows every line
   init [--scope ai|all] [--approvals N] [--trust claimed|signed|touch] [--since DAY] [--exempt GLOB]…
        [--profile default|extended] [--signer ADDRESS=FILE]… [--forge github|gitlab]…
                              write policy, checklist, list of signers and pipeline, and overwrite nothing;

@@ -3,10 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { shortLine } from '../core/change/visible';
 import { emailKey } from '../core/gate/person';
 import { reportHtml } from '../core/history/report/html';
+import { joinLines, type KnownLines, lineSectionsOf } from '../core/history/report/line-sections';
 import type { Section } from '../core/history/report/section';
-import { formalitySection, livingSection, sectionsOf } from '../core/history/report/sections';
+import { formalitySection, sectionsOf } from '../core/history/report/sections';
 import { type ReadFacts, readFacts } from '../git/history/facts';
-import { readLiving } from '../git/history/living';
+import { readKnownLines } from '../git/history/known-lines';
 import { readIdentity } from '../git/identity';
 import { tool } from '../git/tool';
 import type { Context } from './command';
@@ -20,19 +21,16 @@ export async function report(context: Context): Promise<ExitCode> {
   const named = await namedRepositories(context);
   const now = new Date();
   const read: ReadFacts[] = [];
-  const living = {
-    total: 0,
-    lines: [] as Awaited<ReturnType<typeof readLiving>>['lines'][number][],
-  };
+  const known: KnownLines[] = [];
   for (const { repository, name } of named) {
     const facts = await readFacts(repository, name, now);
     read.push(facts);
     if (!args.coverage) continue;
-    const found = await readLiving(repository, facts, (done, all) => {
-      if (done % 500 === 0) output.warn(`countersign: ${name}: ${done} of ${all} files\n`);
-    });
-    living.total += found.total;
-    living.lines.push(...found.lines);
+    known.push(
+      await readKnownLines(repository, name, facts, (done) => {
+        output.warn(`countersign: ${name}: ${done}\n`);
+      }),
+    );
   }
   const seconds = Math.floor(now.getTime() / 1000);
   const facts = {
@@ -40,7 +38,7 @@ export async function report(context: Context): Promise<ExitCode> {
     commits: read.flatMap(({ commits }) => commits),
     reviews: read.flatMap(({ reviews }) => reviews),
   };
-  const lines = args.coverage ? [livingSection(living, seconds)] : [];
+  const lines = args.coverage ? lineSectionsOf(facts, joinLines(known)) : [];
   const sections = [...lines, ...sectionsOf(facts)];
   const problems = read.flatMap((one) => one.problems);
   warnAll(output, problems);

@@ -44,7 +44,7 @@ async function takePictures(name: string, theme: string): Promise<void> {
     await save('records');
     await panel.getByText('Columns').click();
     await panel.getByLabel('Filter', { exact: true }).fill('agent:codex answer:no');
-    await panel.getByText(/^\d of/).waitFor();
+    await panel.getByText(/^\d of \d+ records/).waitFor();
     await save('filter');
     await panel.getByText('Columns').click();
     await panel.getByLabel('Filter', { exact: true }).fill('');
@@ -67,6 +67,8 @@ async function takePictures(name: string, theme: string): Promise<void> {
 }
 
 async function takeEach(panel: FrameLocator, save: (what: string) => Promise<unknown>) {
+  await panel.getByRole('button', { name: 'Count lines' }).click();
+  await panel.getByRole('heading', { name: 'AI-written lines that live today' }).waitFor();
   const figures = panel.locator('.pictures > figure');
   await figures.last().locator('.plot svg').first().waitFor();
   await save('pictures');

@@ -14,6 +14,7 @@ import { historyPanelType } from '../ids';
 import { panelHtml } from '../review/panel-html';
 import type { ReviewPanels } from '../review/review-panels';
 import type { Workspace } from '../workspace';
+import type { Counted } from './count-lines';
 
 /** Rows that are sent together: the first part is shown while the rest comes. */
 const part = 2_000;
@@ -54,6 +55,7 @@ export function openHistoryPanel(services: HistoryServices): vscode.WebviewPanel
 class HistoryPanel implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #repositories: readonly Named[] = [];
+  #read: readonly Counted[] = [];
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -94,6 +96,10 @@ class HistoryPanel implements vscode.Disposable {
         this.services.panels.open({ repository: found.repository, commit, record });
         return;
       }
+      case 'count': {
+        const { countLines } = await import('./count-lines');
+        return this.#post({ type: 'lines', known: await countLines(this.#read) });
+      }
       case 'export': {
         const { exportHistory } = await import('./export-history');
         return exportHistory(this.#repositories);
@@ -122,10 +128,13 @@ class HistoryPanel implements vscode.Disposable {
       await this.#post({ type: 'rows', start, total: rows.length, rows: some });
     }
     const all: Facts[] = [];
-    for (const { repository, name } of this.#repositories) {
-      const { now, commits, reviews } = await readFacts(repository, name);
+    const read: Counted[] = [];
+    for (const named of this.#repositories) {
+      const { now, commits, reviews, head } = await readFacts(named.repository, named.name);
       all.push({ now, commits, reviews });
+      read.push({ named, facts: { commits, head } });
     }
+    this.#read = read;
     const facts = {
       now: Math.floor(Date.now() / 1000),
       commits: all.flatMap(({ commits }) => commits),

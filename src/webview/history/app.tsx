@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Facts } from '../../core/history/facts';
 import { parseFilter } from '../../core/history/filter';
 import { type Indexed, indexRow, matcher } from '../../core/history/match';
+import type { KnownLines } from '../../core/history/report/line-sections';
 import type { HistoryRow } from '../../core/history/row';
 import type { FromHistory, ToHistory } from '../../protocol/history';
 import type { Host } from '../host';
@@ -19,6 +20,7 @@ export function App({ host }: { readonly host: Host<ToHistory, FromHistory> }) {
   const [rows, setRows] = useState<readonly Indexed[]>([]);
   const [total, setTotal] = useState<number>();
   const [facts, setFacts] = useState<Facts>();
+  const [lines, setLines] = useState<KnownLines>();
   const [saved, setSaved] = useState<readonly string[]>([]);
   const [failure, setFailure] = useState('');
   const [filter, setFilter] = useState('');
@@ -32,6 +34,7 @@ export function App({ host }: { readonly host: Host<ToHistory, FromHistory> }) {
         setRows((before) => [...before.slice(0, message.start), ...indexed]);
       } else if (message.type === 'facts') setFacts(message.facts);
       else if (message.type === 'filters') setSaved(message.filters);
+      else if (message.type === 'lines') setLines(message.known);
       else setFailure(message.text);
     });
     host.post({ type: 'ready' });
@@ -98,7 +101,7 @@ export function App({ host }: { readonly host: Host<ToHistory, FromHistory> }) {
             <RecordTable rows={shown} open={open} />
           </>
         )}
-        {tab === 'Pictures' && <Pictures facts={facts} showCommits={showCommits} host={host} />}
+        {tab === 'Pictures' && <Pictures {...{ facts, lines, showCommits, host }} />}
         {tab === 'Reasons' && <Reader rows={shown} open={open} />}
       </div>
     </main>

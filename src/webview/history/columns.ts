@@ -39,7 +39,10 @@ const open = (row: HistoryRow): number =>
 
 export const columns: readonly Column[] = [
   plain('when', 'When', ({ at }) => at.replace('T', ' ').replace(/:\d\dZ$/, '')),
-  plain('what', 'What', ({ verdict }) => kinds[verdict] ?? verdict),
+  plain('what', 'What', ({ verdict, state }) => {
+    const said = kinds[verdict] ?? verdict;
+    return state === 'standing' ? said : `${said}, ${state}`;
+  }),
   plain('who', 'Who', ({ name }) => name),
   plain('commit', 'Commit', ({ commit, subject }) =>
     subject === undefined ? `${shortId(commit)} (not in this repository)` : subject,
@@ -62,5 +65,5 @@ export const columns: readonly Column[] = [
 ];
 
 export const initialColumns: readonly string[] = [
-  ...['when', 'what', 'who', 'commit', 'worth', 'agents', 'open', 'state'],
+  ...['when', 'what', 'who', 'commit', 'worth', 'agents', 'open'],
 ];

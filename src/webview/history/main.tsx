@@ -1,5 +1,6 @@
 // Starts the history.
 import './history.css';
+import './records.css';
 import { render } from 'preact';
 import { type FromHistory, toHistory } from '../../protocol/history';
 import { openHost } from '../host';

@@ -1,5 +1,6 @@
 // What a picture is, the theme's colours, and the way from a mark to the commits behind it.
 import type { Facts } from '../../core/history/facts';
+import type { LineFacts } from '../../core/history/lines/replay';
 
 /** A mark that can be clicked carries the commits behind it. */
 export interface Datum {
@@ -15,6 +16,11 @@ export interface Picture {
   /** Undefined where there is nothing to draw. */
   readonly draw: (facts: Facts, width: number, keep: Keep) => Element | undefined;
 }
+
+/** A picture of single lines, which are counted only when asked for. */
+export type LinePicture = Omit<Picture, 'draw'> & {
+  readonly draw: (facts: Facts, lines: LineFacts, width: number, keep: Keep) => Element | undefined;
+};
 
 /** Remembers the data of a mark, so that a click on it leads to its commits; gives what the mark is known by. */
 export type Keep = (data: readonly Datum[]) => { readonly className: string };

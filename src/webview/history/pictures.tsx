@@ -1,40 +1,84 @@
 // The pictures, each with its numbers as a table and what it cannot show.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { visibleLine } from '../../core/change/visible';
 import type { Facts } from '../../core/history/facts';
+import { type KnownLines, lineSectionsOf } from '../../core/history/report/line-sections';
 import type { Section } from '../../core/history/report/section';
 import { sectionsOf } from '../../core/history/report/sections';
 import type { FromHistory, ToHistory } from '../../protocol/history';
 import type { Host } from '../host';
 import { answerPictures } from './answer-pictures';
 import { flowPictures } from './flow-pictures';
+import { linePictures } from './line-pictures';
+import { NumberTable } from './number-table';
 import { commitsBehind, type Datum, type Picture } from './picture';
 import { pngOf, svgOf } from './save-picture';
 
 /** What the pictures are made of and do. */
 export interface PicturesProps {
   readonly facts: Facts | undefined;
+  /** Once lines were counted. */
+  readonly lines: KnownLines | undefined;
   readonly showCommits: (commits: readonly string[]) => void;
   readonly host: Host<ToHistory, FromHistory>;
 }
 
 /** All pictures under each other, as wide as the page. */
-export function Pictures({ facts, showCommits, host }: PicturesProps) {
+export function Pictures({ facts, lines, showCommits, host }: PicturesProps) {
   const sections = useMemo(() => (facts === undefined ? [] : sectionsOf(facts)), [facts]);
+  const ofLines = useMemo(
+    () => (facts === undefined || lines === undefined ? [] : lineSectionsOf(facts, lines)),
+    [facts, lines],
+  );
+  const pictures = useMemo(() => [...common, ...drawnWith(lines)], [lines]);
   if (facts === undefined)
     return <p class="count">Reading commits and what is covered of them …</p>;
   // The numbers of coverage over time stand in the table of weeks.
   const tableOf = (id: string): Section | undefined =>
-    sections.find((section) => section.id === (id === 'coverage' ? 'weeks' : id));
+    [...sections, ...ofLines].find((one) => one.id === (id === 'coverage' ? 'weeks' : id));
+  const living = tableOf('living');
   return (
     <div class="pictures">
-      {[...flowPictures, ...answerPictures].map((picture) => {
+      {pictures.map((picture) => {
         const section = tableOf(picture.id);
         return section === undefined ? null : (
           <Figure key={picture.id} {...{ picture, section, facts, showCommits, host }} />
         );
       })}
+      {living === undefined ? (
+        <CountLines host={host} />
+      ) : (
+        <section>
+          <h2>{living.title}</h2>
+          <NumberTable section={living} />
+          <p class="hint">What it cannot show: {living.limits}</p>
+        </section>
+      )}
     </div>
+  );
+}
+
+const common: readonly Picture[] = [...flowPictures, ...answerPictures];
+
+/** The pictures of lines as pictures of facts alone, so that all are drawn the same way. */
+function drawnWith(known: KnownLines | undefined): readonly Picture[] {
+  if (known === undefined) return [];
+  return linePictures.map(({ draw, ...rest }): Picture => ({
+    ...rest,
+    draw: (facts, width, keep) => draw(facts, known.lines, width, keep),
+  }));
+}
+
+function CountLines({ host }: { readonly host: Host<ToHistory, FromHistory> }) {
+  return (
+    <section aria-labelledby="title-lines">
+      <h2 id="title-lines">Single lines</h2>
+      <p class="hint">
+        How many AI-written lines live and are covered, how long they live, and which of those
+        signed off a fix changed later. It follows every line through the history, which takes
+        minutes the first time where there are thousands of files.
+      </p>
+      <button onClick={() => host.post({ type: 'count' })}>Count lines</button>
+    </section>
   );
 }
 
@@ -104,37 +148,9 @@ function Figure({
       )}
       <details>
         <summary>As a table</summary>
-        <Table section={section} />
+        <NumberTable section={section} />
       </details>
       <p class="hint">What it cannot show: {section.limits}</p>
     </figure>
-  );
-}
-
-function Table({ section: { columns, rows, empty, title } }: { readonly section: Section }) {
-  if (rows.length === 0) return <p>{empty}</p>;
-  return (
-    <div class="numbers" tabIndex={0} role="region" aria-label={title}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, place) => (
-                <td key={place}>{visibleLine(cell)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

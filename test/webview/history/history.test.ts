@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { type CommitFact, day, type Facts, type ReviewFact } from '../../../src/core/history/facts';
+import type { KnownLines } from '../../../src/core/history/report/line-sections';
 import type { HistoryRow } from '../../../src/core/history/row';
 import { answersOf, commitFact, monday, reviewFact } from '../../core/history/facts';
 import { openStage, type Panel, type Stage } from '../review/stage';
@@ -78,6 +79,22 @@ function someFacts(): Facts {
     }
   }
   return { now: monday + 170 * day, commits, reviews };
+}
+
+/** Lines of the first commits: a third of them changed after some weeks, some of that by a fix. */
+function someLines(): KnownLines {
+  const born = someFacts().commits.map(({ id: commit, repository, files }) => {
+    const [file] = files;
+    return { repository, commit, path: file?.path ?? '', lines: file?.added ?? 0 };
+  });
+  const ended = born.slice(0, 60).map((one, index) => ({
+    ...{ ...one, lines: Math.ceil(one.lines / 3), by: 'f'.repeat(40), fix: index % 7 === 1 },
+    at: monday + (index + 20) * day,
+  }));
+  const covered = { any: true, verified: true, validated: false };
+  const since = { agents: ['codex'], models: [], since: monday };
+  const file = { repository: 'demo', path: 'a', commit: 'c', lines: 4000, covered, ...since };
+  return { living: { total: 8000, lines: [file] }, lines: { born, ended } };
 }
 
 describe('the history page', function () {
@@ -189,6 +206,17 @@ describe('the history page', function () {
     );
   });
 
+  it('draws what became of lines, once they were counted', async () => {
+    const { page } = panel;
+    await page.getByRole('tab', { name: 'Pictures' }).click();
+    await page.getByRole('button', { name: 'Count lines' }).click();
+    assert.deepEqual((await panel.posted()).at(-1), { type: 'count' });
+    await panel.send({ type: 'lines', known: someLines() });
+    await page.getByRole('heading', { name: 'Signed off, and changed by a fix later' }).waitFor();
+    assert.equal(await page.locator('.plot:has(svg)').count(), 10);
+    await page.getByRole('cell', { name: '50.0 % (n = 8000)' }).waitFor();
+  });
+
   it('breaks no policy and throws nothing', async () => {
     assert.deepEqual(await panel.page.evaluate('recorded.violations'), []);
     assert.deepEqual(panel.problems, []);
@@ -206,6 +234,7 @@ describe('the history page', function () {
       const { page } = opened;
       await opened.send({ type: 'rows', start: 0, total: 200, rows: rowsOf(200) });
       await opened.send({ type: 'facts', facts: someFacts() });
+      await opened.send({ type: 'lines', known: someLines() });
       await page.getByText('200 of 200 records').waitFor();
       const axe = await readFile(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
       for (const tab of ['Records', 'Reasons', 'Pictures']) {

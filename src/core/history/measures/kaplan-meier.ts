@@ -7,6 +7,8 @@ export interface Span {
   readonly time: number;
   /** True if it ended then; false if it had not ended when last looked at (right-censored). */
   readonly ended: boolean;
+  /** How many spans it stands for; one if absent. */
+  readonly count?: number;
 }
 
 /** The curve just after a time at which something ended. */
@@ -48,13 +50,15 @@ const fewest = 2;
 export function kaplanMeier(spans: readonly Span[]): SurvivalCurve {
   const sorted = spans.toSorted((a, b) => a.time - b.time);
   const steps: Step[] = [];
-  let [survival, sum, atRisk] = [1, 0, spans.length];
+  const n = spans.reduce((total, { count = 1 }) => total + count, 0);
+  let [survival, sum, atRisk] = [1, 0, n];
   for (let start = 0; start < sorted.length;) {
     const time = sorted[start]?.time ?? 0;
     let [ended, gone] = [0, 0];
     for (; sorted[start]?.time === time; start++) {
-      gone++;
-      if (sorted[start]?.ended === true) ended++;
+      const { count = 1, ended: isEnd = false } = sorted[start] ?? {};
+      gone += count;
+      if (isEnd) ended += count;
     }
     const before = atRisk;
     atRisk -= gone;
@@ -71,7 +75,7 @@ export function kaplanMeier(spans: readonly Span[]): SurvivalCurve {
     steps.push({ time, atRisk: before, ended, survival, error, interval });
   }
   const ended = steps.reduce((total, step) => total + step.ended, 0);
-  return { n: spans.length, ended, steps, median: medianOf(spans.length, steps) };
+  return { n, ended, steps, median: medianOf(n, steps) };
 }
 
 function medianOf(n: number, steps: readonly Step[]): Estimate {

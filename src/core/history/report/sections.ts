@@ -4,7 +4,6 @@ import corePrompts from '../../checklist/core-prompts.json';
 import type { Facts } from '../facts';
 import { agreement, agreementLimits } from '../measures/agreement';
 import { latency, latencyLimits } from '../measures/latency';
-import { type Living, livingCoverage, livingLimits } from '../measures/living-lines';
 import { pace, paceLimits } from '../measures/pace';
 import { promptYield, promptYieldLimits } from '../measures/prompt-yield';
 import { rubberStamp, rubberStampLimits } from '../measures/rubber-stamp';
@@ -24,25 +23,6 @@ export function sectionsOf(facts: Facts): readonly Section[] {
     themesSection(facts),
     shareSection(facts),
   ];
-}
-
-/** Coverage of the lines that live today; apart, because it takes `git blame` of every file. */
-export function livingSection(living: Living, now: number): Section {
-  const { aiShare, covered, dark } = livingCoverage(living, now);
-  return {
-    id: 'living',
-    title: 'AI-written lines that live today',
-    columns: ['what', 'share'],
-    rows: [
-      ['of all lines, AI-written', inWords(aiShare, percent)],
-      ['of these, signed off', inWords(covered.any, percent)],
-      ['verified', inWords(covered.verified, percent)],
-      ['validated', inWords(covered.validated, percent)],
-      ['older than 30 days and never signed off', inWords(dark, percent)],
-    ],
-    empty: '',
-    limits: livingLimits,
-  };
 }
 
 /**
