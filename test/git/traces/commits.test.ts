@@ -25,7 +25,10 @@ describe('Agent Trace records of commits', () => {
 
   before(() => {
     repository = TestRepository.create();
-    base = repository.commit('base', { files: { 'fit.py': 'a = 1\n' } });
+    // Files that say how agents work here, and so nothing of who wrote what.
+    const about = ['AGENTS.md', 'CLAUDE.md', '.cursor/rules', '.entire/settings.json'];
+    const files = Object.fromEntries(about.map((name) => [name, 'Use Claude Code.\n']));
+    base = repository.commit('base', { files: { ...files, 'fit.py': 'a = 1\n' } });
     traced = repository.commit('traced', { files: { 'fit.py': 'a = 1\nb = 2\n' } });
     other = repository.commit('other', { files: { 'plot.py': 'p\n' } });
   });
