@@ -106,8 +106,8 @@ const own: Readonly<Record<string, readonly string[]>> = {
   prompts: ['profile'],
   show: work,
   form: work,
-  check: ['format', 'remote'],
-  hook: ['protect'],
+  check: ['format', 'remote', 'timeout'],
+  hook: ['protect', 'timeout'],
   blame: ['line'],
   sign: ['verdict', 'answers', 'note', ...signing, ...work],
   run: ['must-fail', 'timeout', 'answers', 'prompt'],
@@ -211,4 +211,12 @@ function describe(error: unknown): string {
   if (/does not take an argument/.test(said)) return `${name} takes no value.`;
   const dashed = /ambiguous/.test(said) ? ` One that begins with a dash: ${name}=-x` : '';
   return `${name} needs a value.${dashed}`;
+}
+
+/** The seconds that `--timeout` gives. @throws UsageError where it gives none that can be used */
+export function readSeconds(text: string | undefined, usual: number, longest: number): number {
+  if (text === undefined) return usual;
+  const seconds = /^\d+$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= longest) return seconds;
+  throw new UsageError(`--timeout takes seconds, from 1 to ${longest}.`);
 }

@@ -27,7 +27,12 @@ const output: Output = {
   warn: (text) => void process.stderr.write(text),
 };
 
+/** Ends the process though something that it started may still run; what was said has a second to reach its pipe. */
+function abandon(): void {
+  setTimeout(() => process.exit(2), 1000).unref();
+}
+
 // The exit code is set, not forced: what was written to a pipe must reach it first.
-void main(process.argv.slice(2), output).then((code) => {
+void main(process.argv.slice(2), output, abandon).then((code) => {
   process.exitCode = failed ? 2 : code;
 });

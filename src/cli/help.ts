@@ -19,7 +19,7 @@ Usage: countersign <command> [options]
                              (without a program: list what could be run)
   sign <commit>|<range> --verdict approve|request-changes [--answers FILE] [--note TEXT]
                              sign off as the identity that git is configured with
-  check [<base>..<head>] [--format text|json|sarif|in-toto] [--remote NAME]
+  check [<base>..<head>] [--format text|json|sarif|in-toto] [--remote NAME] [--timeout SECONDS]
                              the gate: does every AI-written commit have the sign-off it needs?
                              (default: what HEAD has and the default branch has not). With
                              --remote it cannot tell unless all that NAME has is here

@@ -2,8 +2,9 @@
 import { visible } from '../core/change/visible';
 import { Git } from '../git/git';
 import { openRepository } from '../git/repository';
+import { timeLimit } from '../git/time-limit';
 import { tool } from '../git/tool';
-import { type Arguments, parseArguments } from './arguments';
+import { type Arguments, parseArguments, readSeconds } from './arguments';
 import { check } from './check';
 import type { Command } from './command';
 import { help, helpOf } from './help';
@@ -15,10 +16,22 @@ import { verify } from './verify';
 /** What a gate runs, and what says why it decided so. It is in the one file that a server needs. */
 const gateCommands: Readonly<Record<string, Command>> = { check, hook, show, verify };
 
-/** Runs the command line. Returns the exit code; everything it says goes to `output`. */
-export async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
+/** Seconds that git may take in all for one of these commands, where nothing else is asked for. */
+const usualLimit = 600;
+const longestLimit = 12 * 60 * 60;
+
+/**
+ * Runs the command line. Returns the exit code; everything it says goes to `output`.
+ *
+ * @param abandon told when the time is over: something that git started may still run then
+ */
+export async function main(
+  argv: readonly string[],
+  output: Output,
+  abandon?: () => void,
+): Promise<ExitCode> {
   try {
-    return await start(parseArguments(argv), output);
+    return await start(parseArguments(argv), output, abandon);
   } catch (error) {
     if (error instanceof OutputClosed) return 2;
     if (isPartMissing(error)) {
@@ -60,7 +73,11 @@ function isSystemError(error: Error): boolean {
   return 'syscall' in error && 'code' in error;
 }
 
-async function start(args: Arguments, output: Output): Promise<ExitCode> {
+async function start(
+  args: Arguments,
+  output: Output,
+  abandon: (() => void) | undefined,
+): Promise<ExitCode> {
   if (args.version) {
     output.write(`${tool}\n`);
     return 0;
@@ -73,7 +90,12 @@ async function start(args: Arguments, output: Output): Promise<ExitCode> {
   const command = await commandOf(args.command);
   // Without --repo the environment may say where the repository is, as in a hook.
   const folder = args.repo ?? process.cwd();
-  const opened = await openRepository(new Git({ folder, keepLocation: args.repo === undefined }));
+  const isGate = Object.hasOwn(gateCommands, args.command);
+  const until = isGate
+    ? timeLimit(readSeconds(args.timeout, usualLimit, longestLimit), abandon)
+    : undefined;
+  const keepLocation = args.repo === undefined;
+  const opened = await openRepository(new Git({ folder, keepLocation, until }));
   if (!opened.ok) throw new UsageError(opened.problem.message);
   return command({ repository: opened.repository, args, output });
 }

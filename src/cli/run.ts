@@ -8,6 +8,7 @@ import { findOffers } from '../git/run/offers';
 import { keepPastRun } from '../git/run/past';
 import { longestLimit, runOnChange, type RunRequest, usualLimit } from '../git/run/run';
 import { type About, addEvidence, checkAnswers } from './answers-file';
+import { readSeconds } from './arguments';
 import { type Command, type Context, namedCommitOrRange } from './command';
 import { questionsOf } from './form';
 import { type ExitCode, printJson, UsageError } from './output';
@@ -42,7 +43,7 @@ async function runOne(
   change: WholeChange,
   argv: RunRequest['argv'],
 ): Promise<ExitCode> {
-  const seconds = secondsOf(args.timeout);
+  const seconds = readSeconds(args.timeout, usualLimit, longestLimit);
   const kept = await placeToKeep({ repository, args, output }, change);
   const show = args.json ? output.warn : output.write;
   const control = new AbortController();
@@ -96,13 +97,6 @@ function startWords(change: WholeChange, reversed: boolean, lent: readonly strin
     : shortId(change.commit.id);
   const loan = lent.length === 0 ? '' : `, with ${lent.join(', ')} of your folder`;
   return `countersign: running at ${what}${loan}.\n`;
-}
-
-function secondsOf(text: string | undefined): number {
-  if (text === undefined) return usualLimit;
-  const seconds = /^\d+$/.test(text) ? Number(text) : 0;
-  if (seconds >= 1 && seconds <= longestLimit) return seconds;
-  throw new UsageError(`--timeout takes seconds, from 1 to ${longestLimit}.`);
 }
 
 function now(): string {

@@ -10,7 +10,7 @@ import {
   ownEnvironment,
   type Setting,
 } from './environment';
-import { type OtherOptions, runProcess } from './process';
+import { type OtherOptions, runProcess, within } from './process';
 
 /** How a git process ended that ran; a failing git is a value, a git that cannot run is a `GitError`. */
 export interface GitResult {
@@ -58,6 +58,8 @@ export interface GitOptions {
   readonly keepLocation?: boolean | undefined;
   /** It may talk to remotes, by the user's own authentication; in a terminal, or where there is none. */
   readonly network?: 'terminal' | 'alone' | undefined;
+  /** Ends every git process when it is aborted, and refuses further ones; its reason says why, in words. */
+  readonly until?: AbortSignal | undefined;
   /** An index of its own, by the path of its file, and settings that are pinned for it. */
   readonly index?: { readonly file: string; readonly settings: readonly Setting[] } | undefined;
 }
@@ -136,10 +138,15 @@ export class Git {
    */
   async runUntil(signal: AbortSignal | undefined, args: readonly string[]): Promise<GitResult> {
     const { folder } = this;
+    const { until, network } = this.#options;
     const start = { binary: this.#binary, folder, environment: this.#environment, args };
-    return runProcess(start, this.#options.network === 'alone', signal).catch((error: unknown) => {
-      throw asGitError(error, this.#binary, folder);
-    });
+    const result = await runProcess(start, network === 'alone', eitherOf(signal, until)).catch(
+      (error: unknown) => {
+        throw asGitError(error, this.#binary, folder);
+      },
+    );
+    until?.throwIfAborted();
+    return result;
   }
 
   /**
@@ -171,11 +178,12 @@ export class Git {
       completion: { onClose: true, onExit: false },
       unsafe: allowed,
       errors: (error, result) => {
-        // A git that was killed has no exit code, which must never read as success.
         const exitCode: number | null = result.exitCode;
         if (exitCode !== null && exitCode < 0) return error;
+        // A git that was killed has no exit code, which must never read as an answer.
+        if (exitCode === null) return new GitError('failed', `git ${args[0] ?? ''} was killed.`);
         ended = {
-          exitCode: exitCode ?? -1,
+          exitCode,
           stdout: Buffer.concat(result.stdOut).toString(),
           stderr: Buffer.concat(result.stdErr).toString(),
         };
@@ -184,11 +192,16 @@ export class Git {
       // Always given, since simple-git would leave the input open, and git waiting for it.
       input: () => Buffer.from(input ?? ''),
     };
+    const { until } = this.#options;
+    if (until !== undefined) options.abort = until;
+    until?.throwIfAborted();
     try {
-      await simpleGit(options)
+      const running = simpleGit(options)
         .env(this.#environment)
         .raw([...args]);
+      await within(until, running);
     } catch (error) {
+      until?.throwIfAborted();
       if (ended === undefined) throw asGitError(error, this.#binary, this.folder);
     }
     if (ended === undefined) throw new GitError('failed', `git ${args[0] ?? ''} did not end`);
@@ -211,13 +224,18 @@ export class Git {
     input?: Input,
     signal?: AbortSignal,
   ): AsyncGenerator<Uint8Array, void, undefined> {
+    const { until } = this.#options;
+    const ending = eitherOf(signal, until);
     const child = spawn(this.#binary, [...args], {
       cwd: this.folder,
       env: this.#environment,
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
-      ...(signal === undefined ? {} : { signal }),
+      ...(ending === undefined ? {} : { signal: ending }),
     });
+    // What it started may hold its output open.
+    const abandon = (): void => void child.stdout.destroy(until?.reason as Error);
+    until?.addEventListener('abort', abandon, { once: true });
     const ended = new Promise<number>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (code) => resolve(code ?? -1));
@@ -236,7 +254,11 @@ export class Git {
         throw asGitError(error, this.#binary, this.folder);
       });
       if (exitCode !== 0) throw failed(args, exitCode, stderr);
+    } catch (error) {
+      until?.throwIfAborted();
+      throw error;
     } finally {
+      until?.removeEventListener('abort', abandon);
       if (child.exitCode === null) child.kill();
     }
   }
@@ -247,6 +269,11 @@ export class Git {
     for await (const chunk of this.stream(args, input, signal)) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
+}
+
+/** Aborted as soon as one of the two is. */
+function eitherOf(one?: AbortSignal, other?: AbortSignal): AbortSignal | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
 }
 
 function failed(args: readonly string[], exitCode: number, stderr: string): GitError {

@@ -95,3 +95,18 @@ function end(child: ChildProcess, alone: boolean): void {
     // It has ended by itself.
   }
 }
+
+/** The result of work, or the reason of the signal where that is aborted first. */
+export async function within<T>(signal: AbortSignal | undefined, work: PromiseLike<T>): Promise<T> {
+  if (signal === undefined) return work;
+  let end = (): void => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', end, { once: true });
+  });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
