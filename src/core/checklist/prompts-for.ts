@@ -2,11 +2,17 @@
 import { questions } from './questions/all';
 import type { Question, Spot } from './questions/question';
 import { type ReadChange, readChangedTexts, type ReadFile } from './reading/file';
+import type { Line } from './reading/side';
 import type { AskedPrompt, TriggerChecklist } from './team/checklist';
 import { type ChangedText, inOrderShown, type Place, type TriggeredPrompt } from './triggered';
 
 /** Most places of one prompt that are named; what a person cannot go through says no more. */
 const mostPlaces = 50;
+
+const byPrompt = new Map<string, Question[]>();
+for (const question of questions) {
+  byPrompt.set(question.prompt, [...(byPrompt.get(question.prompt) ?? []), question]);
+}
 
 /** Longest line of a place, in characters. */
 const longestPlace = 200;
@@ -22,10 +28,6 @@ export function promptsFor(
   checklist: Pick<TriggerChecklist, 'asked'>,
 ): readonly TriggeredPrompt[] {
   const change = readChangedTexts(texts);
-  const byPrompt = new Map<string, Question[]>();
-  for (const question of questions) {
-    byPrompt.set(question.prompt, [...(byPrompt.get(question.prompt) ?? []), question]);
-  }
   const triggered = checklist.asked.flatMap((asked): TriggeredPrompt[] => {
     const own = [...(byPrompt.get(asked.prompt.id) ?? []), ...asked.questions];
     const places = placesOf(own, asked, change);
@@ -44,6 +46,7 @@ function placesOf(
     if (!asked.covers(file.path)) continue;
     const spots = new Map<string, Spot>();
     for (const question of own) {
+      if (spots.size >= mostPlaces) break;
       for (const spot of question.ask(file, change)) {
         spots.set(`${spot.side}${spot.line}`, spot);
         if (spots.size >= mostPlaces) break;
@@ -60,6 +63,7 @@ function placesOf(
 
 function placeOf(file: ReadFile, { side, line }: Spot): Place {
   const { lines, prose } = side === 'old' ? file.old : file.new;
-  const text = [...lines, ...prose].find(({ number }) => number === line)?.text ?? '';
+  const isIt = ({ number }: Line): boolean => number === line;
+  const text = (lines.find(isIt) ?? prose.find(isIt))?.text ?? '';
   return { file: file.path, side, line, text: text.trim().slice(0, longestPlace) };
 }

@@ -5,6 +5,7 @@ import { heldOutUsed, learnedScope, unboundedChoice } from './leakage/learned';
 import { divisions, masks, order } from './leakage/splits';
 import { cutOffs, elicitation, judges } from './metric/choices';
 import { averages, duplicatesKept, objectives, scorers, ungrouped } from './metric/scores';
+import { argumentQuestions } from './named-arguments';
 import { axes, factors, guards, precision, subscripts } from './numerics/arithmetic';
 import { patternQuestions } from './patterns';
 import type { Question } from './question';
@@ -21,6 +22,7 @@ import { editedHarness, forcedSuccess, knownInputs, leftOut, untested } from './
 export const questions: readonly Question[] = [
   ...patternQuestions,
   ...roleQuestions,
+  ...argumentQuestions,
   ...[removedAssertions, weakAssertions, editedExpectations, tolerances],
   ...[editedHarness, forcedSuccess, knownInputs, leftOut, untested],
   ...[quietHandlers, removedChecks, madeUpForMissing, inventedData, typedIn, absentScores],

@@ -6,11 +6,19 @@ import { anyOf, wordsOf } from '../reading/words';
 
 /** The words of tokens, those in texts too: `data["test"]` has `test`. */
 export function wordsIn(tokens: readonly Token[]): readonly string[] {
-  return tokens.flatMap(({ kind, text }) => {
-    if (kind === 'name') return wordsOf(text);
-    return kind === 'string' && text.length < 40 ? wordsOf(text) : [];
-  });
+  let words = known.get(tokens);
+  if (words === undefined) {
+    words = tokens.flatMap(({ kind, text }) => {
+      if (kind === 'name') return wordsOf(text);
+      return kind === 'string' && text.length < 40 ? wordsOf(text) : [];
+    });
+    known.set(tokens, words);
+  }
+  return words;
 }
+
+/** Each question asks for them again. */
+const known = new WeakMap<readonly Token[], readonly string[]>();
 
 /** True if an edit takes away one of some words and brings none of them. */
 export function loses({ lost, gained }: Edit, words: ReadonlySet<string>): boolean {

@@ -75,10 +75,20 @@ export function nameOf(head: Statement): string {
   return tokens[open - 1]?.text ?? '';
 }
 
+/** What was said of a statement or a list of them before: each question asks it again. */
+const owners = new WeakMap<Statement, readonly string[]>();
+const plumbed = new WeakMap<Statement, boolean>();
+const computed = new WeakMap<readonly Statement[], readonly Statement[]>();
+
 /** The words of the function and the class that a statement is in, or is the head of. */
 export function ownerWords(statement: Statement): readonly string[] {
-  const heads = [statement, ...statement.around].filter(({ kind }) => kind === 'def');
-  return heads.flatMap((head) => wordsOf(nameOf(head)));
+  let words = owners.get(statement);
+  if (words === undefined) {
+    const outer = statement.parent === undefined ? [] : ownerWords(statement.parent);
+    words = statement.kind === 'def' ? [...wordsOf(nameOf(statement)), ...outer] : outer;
+    owners.set(statement, words);
+  }
+  return words;
 }
 
 /** The words of a file's name without its folders and its ending. */
@@ -99,12 +109,54 @@ const plumbing =
 export function isPlumbing(statement: Statement): boolean {
   const { kind, code } = statement;
   if (kind === 'import' || kind === 'raise' || kind === 'assert' || kind === 'class') return true;
-  return plumbing.test(code);
+  let is = plumbed.get(statement);
+  if (is === undefined) plumbed.set(statement, (is = plumbing.test(code)));
+  return is;
 }
 
 /** Statements of code that compute, from one side of a file. */
 export function computing(statements: readonly Statement[]): readonly Statement[] {
-  return statements.filter((statement) => !isPlumbing(statement));
+  let some = computed.get(statements);
+  if (some === undefined) {
+    some = statements.filter((statement) => !isPlumbing(statement));
+    computed.set(statements, some);
+  }
+  return some;
+}
+
+interface Heads {
+  readonly fresh: ReadonlySet<Statement>;
+  readonly gone: ReadonlySet<Statement>;
+  readonly goneNames: ReadonlySet<string>;
+}
+
+const headsOf = new WeakMap<ReadFile, Heads>();
+
+function heads(file: ReadFile): Heads {
+  let found = headsOf.get(file);
+  if (found === undefined) {
+    const defs = (some: readonly Statement[]): readonly Statement[] =>
+      some.filter(({ kind }) => kind === 'def');
+    const gone = defs(file.gone);
+    found = {
+      fresh: new Set(defs(file.fresh)),
+      gone: new Set(gone),
+      goneNames: new Set(gone.map(nameOf)),
+    };
+    headsOf.set(file, found);
+  }
+  return found;
+}
+
+/** True for a function, by its head, that was there before the change. */
+export function wasThere(head: Statement, file: ReadFile): boolean {
+  const { fresh, goneNames } = heads(file);
+  return !fresh.has(head) || goneNames.has(nameOf(head));
+}
+
+/** True for a function, by its head on the old side, that is still there. */
+export function isStillThere(head: Statement, file: ReadFile): boolean {
+  return !heads(file).gone.has(head);
 }
 
 /** True for a file whose code makes results: neither a test nor set-up of the project. */

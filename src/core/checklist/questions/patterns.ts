@@ -1,7 +1,7 @@
 // Questions that a pattern is enough for: regular expressions, as data, on statements or on lines.
 import * as v from 'valibot';
 import type { ReadFile } from '../reading/file';
-import { isPlumbing } from './meaning';
+import { computing } from './meaning';
 import claims from './patterns/claims.json';
 import comparability from './patterns/comparability.json';
 import leakage from './patterns/leakage.json';
@@ -74,8 +74,7 @@ function questionOf(data: Entry): Question {
       if (!data.in.includes(file.purpose) || path?.(file.path) === false) return;
       if (whole?.test(file.text.slice(0, 200_000)) === false) return;
       if (fresh !== undefined) {
-        for (const statement of file.fresh) {
-          if (isPlumbing(statement) && file.purpose !== 'test') continue;
+        for (const statement of file.purpose === 'test' ? file.fresh : computing(file.fresh)) {
           if (asks(fresh, statement.code)) yield { side: 'new', line: statement.line };
         }
       }

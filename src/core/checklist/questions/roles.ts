@@ -1,8 +1,7 @@
 // What a function is for, by its name: decides what its computation is asked where no pattern speaks of what changed.
 import type { ReadFile } from '../reading/file';
 import type { Statement } from '../reading/statement';
-import { anyOf } from '../reading/words';
-import { computing, isResearch, nameOf, ownerWords } from './meaning';
+import { computing, isResearch, isStillThere, ownerWords, wasThere } from './meaning';
 import { onNew, onOld, type Question, type Spot } from './question';
 
 /** Words in the names of functions, by the prompt that such a function is asked when its computation changes. */
@@ -31,41 +30,45 @@ const roles: Readonly<Record<string, string>> = {
   'decision-threshold': 'threshold cutoff classify call detect detected decide',
 };
 
-/** True if the function of a statement was there before the change. */
-function wasThere(
-  { owner }: Statement,
-  gone: readonly Statement[],
-  fresh: ReadonlySet<Statement>,
-): boolean {
-  if (owner === undefined) return false;
-  return (
-    !fresh.has(owner) || gone.some((old) => old.kind === 'def' && nameOf(old) === nameOf(owner))
-  );
-}
-
 const trivial = /^\w+(?:=|<-)(?:None|\[\]|\{\}|0|NULL|\w+)$|^return(?: \w+)?$/;
 
-function roleQuestion([prompt, words]: readonly [string, string]): Question {
-  const wanted = new Set(words.split(' '));
+const promptsByWord = new Map<string, string[]>();
+for (const [prompt, words] of Object.entries(roles)) {
+  for (const word of words.split(' ')) {
+    promptsByWord.set(word, [...(promptsByWord.get(word) ?? []), prompt]);
+  }
+}
+
+/** What the names of a function and of those around it ask, by its head. */
+const askedBy = new WeakMap<Statement, ReadonlySet<string>>();
+
+function promptsOf(head: Statement): ReadonlySet<string> {
+  let prompts = askedBy.get(head);
+  if (prompts === undefined) {
+    prompts = new Set(ownerWords(head).flatMap((word) => promptsByWord.get(word) ?? []));
+    askedBy.set(head, prompts);
+  }
+  return prompts;
+}
+
+function roleQuestion(prompt: string): Question {
+  const asks = (s: Statement, owner: Statement): boolean =>
+    s.kind !== 'def' && s.kind !== 'with' && promptsOf(owner).has(prompt) && !trivial.test(s.code);
   return {
     prompt,
     *ask(file: ReadFile): Iterable<Spot> {
       if (!isResearch(file) || file.gone.length === 0) return;
-      const fresh = new Set(file.fresh);
-      const gone = new Set(file.gone);
-      const asks = (s: Statement): boolean =>
-        s.kind !== 'def' &&
-        s.kind !== 'with' &&
-        !trivial.test(s.code) &&
-        anyOf(ownerWords(s), wanted);
-      for (const s of computing(file.fresh))
-        if (asks(s) && wasThere(s, file.gone, fresh)) yield onNew(s);
+      for (const s of computing(file.fresh)) {
+        const { owner } = s;
+        if (owner !== undefined && asks(s, owner) && wasThere(owner, file)) yield onNew(s);
+      }
       for (const s of computing(file.gone)) {
-        if (asks(s) && s.owner !== undefined && !gone.has(s.owner)) yield onOld(s);
+        const { owner } = s;
+        if (owner !== undefined && asks(s, owner) && isStillThere(owner, file)) yield onOld(s);
       }
     },
   };
 }
 
 /** The questions that the names of functions ask. */
-export const roleQuestions: readonly Question[] = Object.entries(roles).map(roleQuestion);
+export const roleQuestions: readonly Question[] = Object.keys(roles).map(roleQuestion);

@@ -68,7 +68,7 @@ function keyOf(statement: Statement): string {
 }
 
 function withoutAnnotations(head: string): string {
-  return head.replace(/ -> [^:]*(?= :$)/, '').replace(/ : [^,=()]+(?:\[[^\]]*\])?(?= [,=)])/g, '');
+  return head.replace(/ -> .*$/, '').replace(/ : [^,=()]+(?:\[[^\]]*\])?(?= [,=)])/g, '');
 }
 
 function bothWays<T>(
@@ -76,23 +76,36 @@ function bothWays<T>(
   added: readonly (readonly T[])[],
   key: (item: T) => string,
 ): { readonly old: readonly (readonly T[])[]; readonly new: readonly (readonly T[])[] } {
-  const count = (sides: readonly (readonly T[])[]): Map<string, number> => {
+  // Made once: a statement's key is its tokens.
+  const keyed = (sides: readonly (readonly T[])[]): readonly (readonly Keyed<T>[])[] =>
+    sides.map((items) => items.map((item) => ({ item, key: key(item) })));
+  const count = (sides: readonly (readonly Keyed<T>[])[]): Map<string, number> => {
     const counts = new Map<string, number>();
-    for (const item of sides.flat()) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+    for (const items of sides)
+      for (const one of items) counts.set(one.key, (counts.get(one.key) ?? 0) + 1);
     return counts;
   };
-  const take = (items: readonly T[], counts: Map<string, number>): readonly T[] =>
-    items.filter((item) => {
-      const left = counts.get(key(item)) ?? 0;
-      if (left > 0) counts.set(key(item), left - 1);
-      return left <= 0;
-    });
-  const oldCounts = count(old);
-  const newCounts = count(added);
-  return {
-    old: old.map((items) => take(items, newCounts)),
-    new: added.map((items) => take(items, oldCounts)),
+  const take = (items: readonly Keyed<T>[], counts: Map<string, number>): readonly T[] => {
+    const kept: T[] = [];
+    for (const one of items) {
+      const left = counts.get(one.key) ?? 0;
+      if (left > 0) counts.set(one.key, left - 1);
+      else kept.push(one.item);
+    }
+    return kept;
   };
+  const [before, after] = [keyed(old), keyed(added)];
+  const oldCounts = count(before);
+  const newCounts = count(after);
+  return {
+    old: before.map((items) => take(items, newCounts)),
+    new: after.map((items) => take(items, oldCounts)),
+  };
+}
+
+interface Keyed<T> {
+  readonly item: T;
+  readonly key: string;
 }
 
 /**
@@ -166,11 +179,10 @@ export function editsOf(
 ): readonly Edit[] {
   const edits: Edit[] = [];
   const taken = new Set<Statement>();
+  const [within, withinNew] = [byRange(gone), byRange(fresh)];
   for (const { oldStart, oldCount, newStart, newCount } of ranges) {
-    const within = (s: Statement, from: number, count: number): boolean =>
-      s.endLine >= from && s.line < from + count;
-    const before = gone.filter((s) => within(s, oldStart, oldCount)).slice(0, mostPaired);
-    const after = fresh.filter((s) => within(s, newStart, newCount)).slice(0, mostPaired);
+    const before = within(oldStart, oldCount);
+    const after = withinNew(newStart, newCount);
     for (const old of before) {
       let best: { readonly statement: Statement; readonly score: number } | undefined;
       for (const now of after) {
@@ -198,6 +210,25 @@ export function editsOf(
 
 /** Pairing compares every statement of a run with every other. */
 const mostPaired = 40;
+
+/** Gives the statements that stand in a run of lines. Runs have to be asked for from top to bottom. */
+function byRange(
+  statements: readonly Statement[],
+): (from: number, count: number) => readonly Statement[] {
+  const inOrder = [...statements].sort((a, b) => a.line - b.line);
+  let passed = 0;
+  return (from, count) => {
+    // One that ends before the run may be followed by one that does not, but none of many lines lies behind.
+    while ((inOrder[passed]?.endLine ?? Infinity) < from) passed += 1;
+    const found: Statement[] = [];
+    for (let n = passed; n < inOrder.length && found.length < mostPaired; n += 1) {
+      const statement = inOrder[n] as Statement;
+      if (statement.line >= from + Math.max(count, 1)) break;
+      if (statement.endLine >= from) found.push(statement);
+    }
+    return found;
+  };
+}
 
 function likeness(a: Statement, b: Statement): number {
   const { lost, gained } = differenceOf(a.tokens, b.tokens);

@@ -71,16 +71,20 @@ export function readSide(text: string, language: Language, runs: readonly Run[])
   } else {
     own.push(...all);
     if (language === 'python') {
-      // Where nothing stands on this side of a run, nothing is read for it.
-      const standing = runs.filter(([, count]) => count > 0);
-      for (const { from, to, indent } of regionsOf(lines, standing)) {
+      for (const { from, to, indent } of regionsOf(lines, runs)) {
         const part = lines.slice(from - 1, to).map((line) => withoutIndent(line, indent));
         top.push(...readPython(part.join('\n'), from));
       }
     } else if (isCoded(language)) top.push(...readPlain(lines.join('\n'), language, 1));
   }
   const changed: Statement[] = [];
+  // Where lines are gone from within a statement, none of those that are left is changed, and yet it is.
+  const gaps = new Set(runs.flatMap(([start, count]) => (count === 0 ? [start] : [])));
   for (const statement of everyOf(top)) {
+    if (isCut(statement, gaps)) {
+      changed.push(statement);
+      continue;
+    }
     for (let line = statement.line; line <= statement.endLine; line += 1) {
       if (isChanged[line] !== 1) continue;
       changed.push(statement);
@@ -88,6 +92,13 @@ export function readSide(text: string, language: Language, runs: readonly Run[])
     }
   }
   return { top, changed, lines: own, prose };
+}
+
+/** True if lines are missing between the first and the last of a statement, of which the gaps name the ones before. */
+function isCut({ line, endLine }: Statement, gaps: ReadonlySet<number>): boolean {
+  if (gaps.size === 0) return false;
+  for (let before = line; before < endLine; before += 1) if (gaps.has(before)) return true;
+  return false;
 }
 
 /** A line moved to the left, as far as it is blank. */

@@ -86,10 +86,8 @@ export class Statement {
 
   /** The head of the function that it stands in, if any. */
   get owner(): Statement | undefined {
-    for (let head = this.parent; head !== undefined; head = head.parent) {
-      if (head.kind === 'def') return head;
-    }
-    return undefined;
+    const { parent } = this;
+    return parent === undefined || parent.kind === 'def' ? parent : parent.owner;
   }
 
   /** The heads around it, from the nearest outwards. */

@@ -11,7 +11,7 @@ const learns =
   /\b(?:mean|nanmean|std|nanstd|sd|var|median|mode|quantile\w*|percentile|min|max|fit\w*|normali[sz]e\w*|zscore|scale|standardi[sz]e\w*|rescale|pca|PCA|prcomp|svd|umap|highly_variable\w*|select_\w+|SelectKBest|impute\w*|mice|knnimpute|vocab\w*|build_vocab|train_tokenizer|value_counts|qcut|resample|oversample|upsample|SMOTE|fillmissing|corr\w*|cor|cov|bounds?|extrema|calibrate\w*|whiten\w*|ComBat|combat|harmonize|log_normalize|learn_\w+|estimate_\w+)!?\.?\(/;
 /** Calls that learn, and that nobody makes for a summary. */
 const transforms =
-  /\b(?:fit_transform|normali[sz]e|zscore|standardi[sz]e|rescale|pca|PCA|prcomp|highly_variable\w*|select_features|SelectKBest|impute\w*|mice|knnimpute|build_vocab|oversample|upsample|SMOTE|whiten|ComBat|combat|mapstd|mapminmax|MinMax\w*|StandardScaler)!?\(/;
+  /\b(?:fit_transform|rank_genes_groups|f_classif|mutual_info_\w+|normali[sz]e|zscore|standardi[sz]e|rescale|pca|PCA|prcomp|highly_variable\w*|select_features|SelectKBest|impute\w*|mice|knnimpute|build_vocab|oversample|upsample|SMOTE|whiten|ComBat|combat|mapstd|mapminmax|MinMax\w*|StandardScaler)!?\(/;
 const splits =
   /\btrain_test_split|\bsplit\w*\(|fold|hold_?out|held_?(?:out)?\b|test_?idx|x_?te(?:st)?\b|test_set|is_train|train_?idx|\bcv\b|createDataPartition|cvpartition|random_split|testIdx|trainIdx|initial_split/i;
 const divides =
@@ -62,10 +62,11 @@ function* outOfOrder(file: ReadFile): Iterable<Spot> {
   for (const head of everyOf(file.new.top)) {
     if (head.kind !== 'def') continue;
     const body = [...everyOf(head.body)];
-    const divided = body.findIndex(({ code }) => divides.test(code));
     const first = body.findIndex(({ code }) => transforms.test(code));
     const statement = body[first];
-    if (statement === undefined || divided < 0 || first >= divided) continue;
+    if (statement === undefined) continue;
+    const divided = body.findIndex(({ code }) => divides.test(code));
+    if (divided <= first) continue;
     if (changed.has(statement) && !isOpen(statement)) yield onNew(statement);
   }
 }

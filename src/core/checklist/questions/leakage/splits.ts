@@ -61,9 +61,15 @@ export const masks: Question = {
         kind === 'assign' && anyOf(wordsOf(target), kept) && /[<>]|==|%in%|isin/.test(value);
       const isSelf =
         kind === 'assign' &&
-        new RegExp(`^${escaped(target)}\\[!?~?,?\\w+(?:,:?)?\\]$`).test(value) &&
-        /^\w+$/.test(target);
-      if (isMask || isSelf || /\bsubset=\w|\bWhichCells\(/.test(code)) yield onNew(statement);
+        /^\w+$/.test(target) &&
+        value.startsWith(`${target}[`) &&
+        /^\[!?~?,?\w+(?:,:?)?\]$/.test(value.slice(target.length));
+      // Libraries compare by methods, too: `.loc[days.ge(365)]`.
+      const byMethod =
+        (kind === 'assign' || kind === 'return') &&
+        /\[.*\.(?:ge|gt|le|lt|ne|eq|between|isin|notna|notnull)\(/.test(value);
+      if (isMask || isSelf || byMethod || /\bsubset=\w|\bWhichCells\(/.test(code))
+        yield onNew(statement);
     }
     for (const { old, new: now } of file.edits) {
       const narrowed =
@@ -76,10 +82,6 @@ export const masks: Question = {
   },
 };
 
-function escaped(text: string): string {
-  return text.replace(/[^\w]/g, '\\$&');
-}
-
 const ordering =
   /\[[^\]]*(?::|end|-1|\+)[^\]]*\]|\bdiff\(|\bshift\(|\bcum\w+\(|\b(?:lag|lead)\b|\brev(?:erse)?\(|\bsort\w*\(|\border\(|[<>]=?/;
 
@@ -90,6 +92,7 @@ export const order: Question = {
     if (!isResearch(file)) return;
     for (const edit of file.edits) {
       const { old, new: now } = edit;
+      if (leavesOut(old) * leavesOut(now) < 0) yield onNew(now);
       if (
         now.kind === 'def' ||
         now.kind === 'for' ||
@@ -107,6 +110,13 @@ export const order: Question = {
     }
   },
 };
+
+/** 1 where slices leave out what comes first, -1 what comes last, 0 for neither or both. */
+function leavesOut({ code }: Statement): number {
+  const first = /\[(?:1\+\w+|[A-Za-z]\w*(?:\+1)?|[1-9]):(?:end)?\]/.test(code);
+  const last = /\[1?:(?:end)?-\w+\]/.test(code);
+  return Number(first) - Number(last);
+}
 
 /** What stands in the square brackets of a statement, with its signs. */
 function subscripts({ code }: Statement): string {

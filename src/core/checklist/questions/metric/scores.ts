@@ -8,19 +8,18 @@ import {
   computing,
   groupWords,
   isResearch,
+  isStillThere,
   metricWords,
-  nameOf,
   objectiveWords,
   ownerWords,
   scorerWords,
+  wasThere,
 } from '../meaning';
 import { onNew, onOld, type Question, type Spot } from '../question';
 
 /** True if the function that a statement is in was there before. */
 function isInOld({ owner }: Statement, file: ReadFile): boolean {
-  if (owner === undefined) return !file.isNew;
-  const isFresh = file.fresh.includes(owner);
-  return !isFresh || file.gone.some((old) => old.kind === 'def' && nameOf(old) === nameOf(owner));
+  return owner === undefined ? !file.isNew : wasThere(owner, file);
 }
 
 /** What an existing function that scores computes, or which result is the main one, was edited. */
@@ -36,7 +35,7 @@ export const scorers: Question = {
         if (scores(s) && isInOld(s, file) && !isNeutral(s)) yield onNew(s);
       }
       for (const s of computing(file.gone)) {
-        const still = s.owner !== undefined && !file.gone.includes(s.owner);
+        const still = s.owner !== undefined && isStillThere(s.owner, file);
         if (scores(s) && still) yield onOld(s);
       }
     }

@@ -19,6 +19,10 @@ function isScore(statement: Statement): boolean {
   return isAbout(statement, metricWords);
 }
 
+const named = new RegExp(
+  String.raw`\.get\(["'][\w/@-]{0,30}(?:acc|f1|auc|score|reward|loss|rate|metric)[\w/@-]{0,20}["'],${number}`,
+);
+
 /** What an absent result counts as. */
 export const absentScores: Question = {
   prompt: 'metric-default',
@@ -36,9 +40,6 @@ export const absentScores: Question = {
         /return\W+[\d.]+\)?$/.test(code);
       if (early || inLine || otherwise.test(code) || leftOut.test(code)) yield onNew(statement);
     }
-    const named = new RegExp(
-      String.raw`\.get\(["'][\w/@-]{0,30}(?:acc|f1|auc|score|reward|loss|rate|metric)[\w/@-]{0,20}["'],${number}`,
-    );
     for (const statement of file.fresh) if (named.test(statement.code)) yield onNew(statement);
   },
 };

@@ -69,11 +69,14 @@ export const typedIn: Question = {
         old.kind === now.kind &&
         (now.kind === 'assign' || now.kind === 'return') &&
         old.target === now.target;
-      const computed = /\w\(/.test(old.value) && /[a-z]/i.test(now.value) === false;
+      const computed =
+        sources(old, valueStart(old)) > 0 &&
+        sources(now, valueStart(now)) === 0 &&
+        /[\w)\]]/.test(now.value);
       if (
         isValue &&
         computed &&
-        numbersIn(now.tokens).some((n) => n.includes('.')) &&
+        numbersIn(now.tokens).some(isReportable) &&
         !choices.test(now.target)
       )
         yield onNew(now);

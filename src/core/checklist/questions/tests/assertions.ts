@@ -23,10 +23,21 @@ function strong(statements: readonly Statement[]): readonly Statement[] {
 }
 
 /** By how many strong assertions a change has fewer, over all its tests. */
-function balance({ files }: ReadChange): number {
-  const tests = files.filter(({ purpose }) => purpose === 'test');
-  return tests.reduce((sum, file) => sum + strong(file.gone).length - strong(file.fresh).length, 0);
+function balance(change: ReadChange): number {
+  let sum = balances.get(change);
+  if (sum === undefined) {
+    const tests = change.files.filter(({ purpose }) => purpose === 'test');
+    sum = tests.reduce(
+      (all, { gone, fresh }) => all + strong(gone).length - strong(fresh).length,
+      0,
+    );
+    balances.set(change, sum);
+  }
+  return sum;
 }
+
+/** It is the same for all files of a change. */
+const balances = new WeakMap<ReadChange, number>();
 
 const narrows = /\[(?:\d*:-?\d+|:?\w*:\w+)\]|\.(?:head|sample|iloc)\b/;
 
