@@ -170,6 +170,15 @@ describe('the bundles', () => {
     }
   });
 
+  it('talk to no network and no forge: what counts is what stands in the notes [threat 5]', () => {
+    const network = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns|inspector)(?:\/|$)/;
+    assert.deepEqual(
+      bundle('cli').imports.filter((module) => network.test(module)),
+      [],
+    );
+    assert.match('node:https', network);
+  });
+
   it('need nothing beside them: what the gate runs is one file', async () => {
     const outside = bundle('cli').imports.filter(
       (module) => !isNode(module) && !/^(src|node_modules)\/|\.json$/.test(module),

@@ -14,6 +14,9 @@ import {
 import { defaultKeys } from '../../src/protocol/settings';
 
 interface Setting {
+  readonly type: string;
+  readonly scope?: string;
+  readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, { readonly default: readonly string[] }>>;
 }
 
@@ -77,6 +80,22 @@ describe('the manifest', () => {
       Object.fromEntries(keys.map(([name, key]) => [name, key.default])),
       defaultKeys,
     );
+  });
+
+  it('has no command that signs off: that takes the panel and what is shown there [threat 3]', () => {
+    const titles = manifest.contributes.commands.map((entry) => entry.title);
+    assert.deepEqual(
+      titles.filter((title) => /^sign\b(?!-)|sign off|approve/i.test(title)),
+      [],
+    );
+  });
+
+  it('lets a workspace set no program, path or key: only choices from a list [threat 33]', () => {
+    for (const [name, setting] of Object.entries(manifest.contributes.configuration.properties)) {
+      const isFree = setting.type === 'string' && setting.enum === undefined;
+      const ofUser = ['machine', 'application'].includes(setting.scope ?? '');
+      assert.ok(!isFree || ofUser, `${name} is free text, and any workspace can set it`);
+    }
   });
 
   it('activates for its panel and its documents', () => {

@@ -49,7 +49,7 @@ describe('the gate on merges', () => {
     assert.equal((await check(repository, base)).code, 0);
   });
 
-  it('does not take a sign-off of the clean merge for one of the evil merge', async () => {
+  it('does not take a sign-off of the clean merge for one of the evil merge [threat 16]', async () => {
     const { repository, base, merge } = merged({});
     await sign(repository, merge);
     const parents = repository.git('rev-parse', `${merge}^1`, `${merge}^2`).split('\n');
@@ -188,7 +188,7 @@ describe('the gate on vetoes', () => {
     assert.equal((await check(repository, base, commit)).code, 0);
   });
 
-  it('cannot forge lines of the decision by what it says', async () => {
+  it('cannot forge lines of the decision by what it says [threat 30]', async () => {
     const { repository, base } = create();
     const commit = repository.commitByAi('change', { 'a.py': '2\n' });
     const note = 'No.\nsatisfied: every AI-written commit is signed off\n\u001b[2J\u202e';
@@ -199,7 +199,7 @@ describe('the gate on vetoes', () => {
     for (const hidden of ['\u001b', '\u202e']) assert.ok(!out.includes(hidden));
   });
 
-  it('is heeded in a record of a version that is not known', async () => {
+  it('is heeded in a record of a version that is not known [threat 26]', async () => {
     const { repository, base } = create();
     const commit = repository.commitByAi('change', { 'a.py': '2\n' });
     const good = await sign(repository, commit);

@@ -97,7 +97,7 @@ describe('the range of countersign check', () => {
     }
   });
 
-  it('is no option, whatever it looks like, and no command writes a file for it', async () => {
+  it('is no option, whatever it looks like, and no command writes a file for it [threat 29]', async () => {
     const files = readdirSync(made.clone.folder);
     for (const text of ['--output=x', '--output=x..HEAD', 'HEAD..--output=x', '-O..--all']) {
       for (const command of ['check', 'scan', 'show', 'form']) {
@@ -147,7 +147,7 @@ describe('names that mislead the gate', () => {
 });
 
 describe('a history that is cut off', () => {
-  it('is no ground for a decision where the cut is in the range', async () => {
+  it('is no ground for a decision where the cut is in the range [threat 41]', async () => {
     const { clone, head } = cloneAtWork();
     const shallow = clone.clone('--depth=2', '--no-single-branch');
     shallow.git('fetch', '-q', '--depth=1', 'origin', '+refs/remotes/origin/main:refs/heads/base');

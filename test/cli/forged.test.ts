@@ -50,7 +50,7 @@ describe('a text of several lines', () => {
     }
   });
 
-  it('is on one line, its line feeds marked, in scan and check', async () => {
+  it('is on one line, its line feeds marked, in scan and check [threat 30]', async () => {
     const { repository } = await withForgery();
     const [code, out] = await quietly(repository, ['check', 'HEAD~1..HEAD']);
     assert.equal(code, 1);
@@ -98,7 +98,7 @@ describe('a long text on one line', () => {
 });
 
 describe('JSON', () => {
-  it('holds no character that a terminal hides or obeys', async () => {
+  it('holds no character that a terminal hides or obeys [threat 30]', async () => {
     const repository = TestRepository.create();
     const hidden =
       '\u202e\u2066\u200b\u200d\u0085\u009b\u00ad\u2028\ufeff\u{e0041}\ufe0f\u007f\u180e';

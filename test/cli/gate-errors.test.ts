@@ -51,7 +51,7 @@ describe('the gate, of a range that it would take', () => {
     return countersign(repository, ['check', range, ...args], { PATH });
   }
 
-  it('cannot tell with a git that crashes, in whichever of its commands', async () => {
+  it('cannot tell with a git that crashes, in whichever of its commands [threat 27]', async () => {
     assert.ok(commands.length >= 6, commands.join());
     for (const command of commands) {
       const { code, out, err } = await check(`[ "$1" != '${command}' ] || kill -SEGV $$`);

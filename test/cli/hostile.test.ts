@@ -9,7 +9,7 @@ import { sign } from '../git/store/records';
 import { countersign, refuses } from './run';
 import { setTraps, type Trapped } from './traps';
 
-describe('a repository full of programs', () => {
+describe('a repository full of programs [threat 32]', () => {
   let trapped: Trapped;
 
   before(() => {

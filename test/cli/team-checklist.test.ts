@@ -62,7 +62,7 @@ describe('the gate on a base with a checklist of its own', () => {
     assert.equal(code, 0, out);
   });
 
-  it('does not count what was answered before the base had it', async () => {
+  it('does not count what was answered before the base had it [threat 38]', async () => {
     const other = TestRepository.create();
     const start = other.commit('one', { files: { 'a.py': 'x = 1\n' } });
     other.git('switch', '-q', '-c', 'work');

@@ -27,7 +27,7 @@ describe('the queue without changes', function () {
     return text.innerText();
   }
 
-  it('asks for trust, and has run nothing before it is given', async () => {
+  it('asks for trust, and has run nothing before it is given [threat 32]', async () => {
     const fixture = TestRepository.create();
     fixture.commit('one', { files: { 'a.py': 'x\n' }, trailers: [claude] });
     const marker = path.join(temporaryFolder(), 'ran');

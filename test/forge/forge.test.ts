@@ -4,7 +4,7 @@ import { before, describe, it } from 'mocha';
 import { Forge } from './forge';
 import { steps } from './steps';
 
-describe('a forge with the pre-receive hook', () => {
+describe('a forge with the pre-receive hook [threats 1, 6, 9, 12, 15, 19, 20, 40]', () => {
   let forge: Forge;
 
   before(() => {

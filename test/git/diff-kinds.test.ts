@@ -30,7 +30,7 @@ describe('the canonical diff of contents', () => {
     ]);
   });
 
-  it('sees blanks: a Python dedent, a trailing blank, tabs', async () => {
+  it('sees blanks: a Python dedent, a trailing blank, tabs [threat 13]', async () => {
     const before = 'for x in y:\n    z = 3\nend\n';
     const after = 'for x in y:\nz = 3\nend \n';
     assert.deepEqual(await readPair(TestRepository.create(), 'a.py', before, after), [
@@ -90,7 +90,7 @@ describe('the canonical diff of contents', () => {
     ]);
   });
 
-  it('has no hunks of binary content, on either side', async () => {
+  it('has no hunks of binary content, on either side [threat 17]', async () => {
     const repository = TestRepository.create();
     const binary = Buffer.from('a\0b\n');
     const late = Buffer.concat([Buffer.from('x\n'.repeat(20_000)), Buffer.from([0])]);
@@ -121,7 +121,7 @@ describe('the canonical diff of contents', () => {
 });
 
 describe('the canonical diff of types and modes', () => {
-  it('has a mode alone, and a mode with content', async () => {
+  it('has a mode alone, and a mode with content [threat 17]', async () => {
     const repository = TestRepository.create();
     const [one, two] = [repository.blob('1\n'), repository.blob('2\n')];
     assert.deepEqual(await readEntries(repository, ['100644', one], ['100755', one]), [
@@ -132,7 +132,7 @@ describe('the canonical diff of types and modes', () => {
     ]);
   });
 
-  it('has symlinks as wholes: made, moved, turned into files and out of them', async () => {
+  it('has symlinks as wholes: made, moved, turned into files and out of them [threat 17]', async () => {
     const repository = TestRepository.create();
     const [file, link, other] = ['1\n', '/etc/passwd', '../x'].map((c) => repository.blob(c)) as [
       string,
@@ -157,7 +157,7 @@ describe('the canonical diff of types and modes', () => {
     }
   });
 
-  it('has submodules as wholes, also where their commits are not here', async () => {
+  it('has submodules as wholes, also where their commits are not here [threat 17]', async () => {
     const repository = TestRepository.create();
     const file = ['100644', repository.blob('1\n')] as const;
     const link = ['120000', repository.blob('y')] as const;

@@ -34,7 +34,7 @@ const names: readonly string[] = [
 ];
 
 describe('names of files in the canonical diff', () => {
-  it('are kept as they are, whatever characters they hold', async () => {
+  it('are kept as they are, whatever characters they hold [threat 30]', async () => {
     const repository = TestRepository.create();
     const blob = repository.blob('1\n');
     const tree = repository.tree(names.map((name) => ['100644', blob, name] as const));

@@ -182,7 +182,7 @@ describe('the canonical diff', () => {
     });
   }
 
-  it('is the same under all the settings at once, from the environment and from a subfolder', async () => {
+  it('is the same under all the settings at once, from the environment and from a subfolder [threat 18]', async () => {
     const own = copy();
     const folder = own.path('sub/deep');
     mkdirSync(folder, { recursive: true });
@@ -221,7 +221,7 @@ describe('the canonical diff', () => {
     });
   }
 
-  it('is of what was committed, whatever is replaced', async () => {
+  it('is of what was committed, whatever is replaced [threat 18]', async () => {
     const own = copy();
     const clean = own.commitTree(own.git('rev-parse', `${commit}^^{tree}`), [`${commit}^`]);
     own.git('replace', commit, clean);
@@ -230,7 +230,7 @@ describe('the canonical diff', () => {
     assert.deepEqual(await readCommit(await own.open(), commit), expected);
   });
 
-  it('is of what was committed, whatever is grafted', async () => {
+  it('is of what was committed, whatever is grafted [threat 18]', async () => {
     const own = copy();
     const like = own.commitTree(own.git('rev-parse', `${commit}^{tree}`));
     mkdirSync(own.path('.git/info'), { recursive: true });
@@ -257,7 +257,7 @@ describe('the canonical diff', () => {
     assert.equal(gitEnvironment({ ...cleanEnvironment, ...variables })['GIT_DIFF_OPTS'], undefined);
   });
 
-  it('has the same digests of hunks under SHA-256, with other ids of objects', async () => {
+  it('has the same digests of hunks under SHA-256, with other ids of objects [threat 36]', async () => {
     const own = TestRepository.create({ objectFormat: 'sha256' });
     const tree = (content: string) => own.tree([['100644', own.blob(content), 'near.py']]);
     const parent = own.commitTree(tree(near.old));

@@ -54,7 +54,7 @@ const table = {
   ],
 } as const satisfies Record<string, Row>;
 
-describe('amend', () => {
+describe('amend [threat 15]', () => {
   testEach(table, {
     message: (history) => {
       history.reviewed('one', { 'fit.py': python({ 10: 'fit(1)' }) });

@@ -93,7 +93,7 @@ function squashIntoMain(history: History): void {
   history.git('branch', '-q', '-f', 'main', 'work');
 }
 
-describe('the same hunk pasted', () => {
+describe('the same hunk pasted [threat 14]', () => {
   testEach(
     table,
     {

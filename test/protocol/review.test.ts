@@ -129,7 +129,7 @@ describe('toExtension', () => {
     for (const message of good) assert.deepEqual(v.parse(toExtension, message), message);
   });
 
-  it('hands on no path, ref or command: what it does not know is dropped', () => {
+  it('hands on no path, ref or command: what it does not know is dropped [threat 31]', () => {
     for (const message of good) {
       const more = { ...message, path: '/etc/passwd', command: 'rm', ref: 'refs/heads/main' };
       assert.deepEqual(v.parse(toExtension, more), message);

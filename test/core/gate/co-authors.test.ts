@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { creditedAddresses } from '../../../src/core/gate/co-authors';
 
 describe('creditedAddresses', () => {
-  it('finds people and agents', () => {
+  it('finds people and agents [threat 8]', () => {
     const message =
       'Fit\n\nCo-authored-by: Ben Both <ben@example.org>\nCo-Authored-By: Claude <noreply@anthropic.com>\n';
     assert.deepEqual(creditedAddresses(message), ['ben@example.org', 'noreply@anthropic.com']);

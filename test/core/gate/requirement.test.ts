@@ -69,7 +69,7 @@ describe('exempt paths', () => {
     assert.equal(judgedBy({ exempt: [makeGlob('src/**')] }, []).required, false);
   });
 
-  it('are never links, submodules or the policy itself', () => {
+  it('are never links, submodules or the policy itself [threat 17]', () => {
     const exempt = [makeGlob('**')];
     const [path, , old, , next] = transitionOf('docs/a');
     for (const mode of ['120000', '160000']) {

@@ -22,7 +22,7 @@ const examples: readonly string[] = [
 ];
 
 describe('masking', () => {
-  it('masks tokens by their forms, wherever they stand', () => {
+  it('masks tokens by their forms, wherever they stand [threat 42]', () => {
     for (const token of examples) {
       assert.equal(maskLine(`got ${token}, then`), `got ${masked}, then`, token);
       assert.ok(!maskLine(`"${token}"`).includes(token.slice(8)), token);

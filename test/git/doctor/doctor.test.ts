@@ -78,7 +78,7 @@ describe('the doctor', () => {
     assert.deepEqual(await findings(a), []);
   });
 
-  it('finds that fetching deletes, where it prunes the notes', async () => {
+  it('finds that fetching deletes, where it prunes the notes [threat 25]', async () => {
     for (const key of ['fetch.prune', 'remote.origin.prune']) {
       const { a } = await healthy();
       a.git('config', '--add', 'remote.origin.fetch', 'refs/notes/*:refs/notes/*');

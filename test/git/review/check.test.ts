@@ -27,7 +27,7 @@ async function reasonOf(repository: TestRepository, base: string, head: string) 
 }
 
 describe('the changes of a range', () => {
-  it('are all of its commits, oldest first, whoever wrote them', async () => {
+  it('are all of its commits, oldest first, whoever wrote them [threat 41]', async () => {
     const { repository, base } = create();
     const one = repository.commitByAi('one', { 'a.py': '2\n' });
     const two = repository.commit('two', { files: { 'b.py': null } });

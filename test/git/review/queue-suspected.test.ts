@@ -53,7 +53,7 @@ describe('what a queue lists as suspected', () => {
     );
   });
 
-  it('leaves what is declared in view, whatever a mark says', async () => {
+  it('leaves what is declared in view, whatever a mark says [threat 8]', async () => {
     await markCommit(await repository.open(), written, { ai: false }, first);
     const [entry] = (await read()).entries;
     assert.deepEqual([entry?.commit.id, entry?.status], [written, 'unreviewed']);

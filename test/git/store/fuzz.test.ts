@@ -80,7 +80,7 @@ function malformed(next: () => number): Buffer {
 }
 
 describe('a hundred thousand malformed lines', () => {
-  it('are read without a crash, and what is taken is canonical', function () {
+  it('are read without a crash, and what is taken is canonical [threat 26]', function () {
     this.timeout(120_000);
     const random = randoms(1);
     const next = (): number => random.next().value;
@@ -102,7 +102,7 @@ describe('a hundred thousand malformed lines', () => {
 });
 
 describe('what a note may hold', () => {
-  it('is refused where JSON has two readings', () => {
+  it('is refused where JSON has two readings [threat 26]', () => {
     for (const text of [
       '{"p":{"a":1,"a":2}}',
       '{"p":{"v":1},"p":{"v":2}}',
@@ -126,7 +126,7 @@ describe('what a note may hold', () => {
     }
   });
 
-  it('is refused where it is nested without end, without a crash', () => {
+  it('is refused where it is nested without end, without a crash [threat 26]', () => {
     for (const depth of [33, 1_000, 30_000]) {
       for (const [open, close] of [
         ['[', ']'],
@@ -138,7 +138,7 @@ describe('what a note may hold', () => {
     }
   });
 
-  it('never becomes a field that JavaScript gives a meaning', () => {
+  it('never becomes a field that JavaScript gives a meaning [threat 26]', () => {
     for (const name of ['__proto__', 'constructor', 'prototype']) {
       const kind = name < 'kind' ? `"${name}":{"polluted":1},"kind":"x"` : `"kind":"x","${name}":1`;
       assert.equal(parseLine(`{"p":{${kind},"v":1}}`).ok, false, name);

@@ -55,7 +55,7 @@ async function allThere(repository: TestRepository, done: readonly Done[]): Prom
   assert.equal(repository.attempt(['fsck', '--no-dangling']).code, 0);
 }
 
-describe('twenty writers at once', function () {
+describe('twenty writers at once [threat 24]', function () {
   this.timeout(60_000);
 
   it('all write to the note of one commit', async () => {

@@ -26,7 +26,7 @@ describe('a notes ref that is not one', () => {
     }
   }
 
-  it('points at a blob, a tree or a tag', async () => {
+  it('points at a blob, a tree or a tag [threat 27]', async () => {
     for (const kind of ['blob', 'tree', 'tag'] as const) {
       const repository = TestRepository.create();
       await isDamaged(repository, () => {

@@ -101,7 +101,7 @@ describe('the store', () => {
     assert.match(found[4]?.reason ?? '', /UTF-8/);
   });
 
-  it('passes over a note beyond 1 MiB, and reads one of exactly that', async () => {
+  it('passes over a note beyond 1 MiB, and reads one of exactly that [threat 26]', async () => {
     const repository = TestRepository.create();
     const [one, two] = [repository.commit('one'), repository.commit('two')];
     const padded = (size: number, n: number): Buffer => {
@@ -135,7 +135,7 @@ describe('the tree of the store', () => {
     }
   });
 
-  it('may have one object at two fanouts: both notes count, a record in both once', async () => {
+  it('may have one object at two fanouts: both notes count, a record in both once [threat 27]', async () => {
     const repository = TestRepository.create();
     const object = repository.commit('one');
     const [flat, deep] = [`${line(1)}\n${line(2)}\n`, `${line(2)}\n${line(3)}\n`];
@@ -166,7 +166,7 @@ describe('the tree of the store', () => {
     assert.deepEqual(await read(repository), objects.map((object, n) => `${object} ${n}`).sort());
   });
 
-  it('may hold what is not a note: files, links, folders, names of another length', async () => {
+  it('may hold what is not a note: files, links, folders, names of another length [threat 27]', async () => {
     const repository = TestRepository.create();
     const [one, two, three] = ['one', 'two', 'three'].map((text) => repository.commit(text)) as [
       string,

@@ -142,7 +142,7 @@ describe('writing to the store', () => {
     assert.equal(plain.note(second), `${line(1)}\n`);
   });
 
-  it('does not lose what plain git adds in the meantime', async () => {
+  it('does not lose what plain git adds in the meantime [threat 24]', async () => {
     const repository = TestRepository.create();
     const [one, two] = [repository.commit('one'), repository.commit('two')];
     // The moment before the first publication, somebody else adds to both notes.

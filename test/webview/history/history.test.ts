@@ -217,7 +217,7 @@ describe('the history page', function () {
     await page.getByRole('cell', { name: '50.0 % (n = 8000)' }).waitFor();
   });
 
-  it('breaks no policy and throws nothing', async () => {
+  it('breaks no policy and throws nothing [threat 31]', async () => {
     assert.deepEqual(await panel.page.evaluate('recorded.violations'), []);
     assert.deepEqual(panel.problems, []);
   });

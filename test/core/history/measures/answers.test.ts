@@ -87,7 +87,7 @@ describe('themes', () => {
   });
 });
 
-describe('signs of a formality', () => {
+describe('signs of a formality [threat 37]', () => {
   const verification = new Set(['tests']);
   const none = rubberStamp([reviewFact()], [reviewFact()], verification);
 

@@ -21,7 +21,7 @@ describe('the diff in the panel', function () {
   });
   after(() => stage.close());
 
-  it('is coloured once the page is idle, and nothing of it is markup', async () => {
+  it('is coloured once the page is idle, and nothing of it is markup [threat 31]', async () => {
     panel = await stage.open();
     const lines = ['def fit(x):  # <img src=x onerror=alert(1)>', `x = "${'<b>'.repeat(300)}"`];
     await panel.send(shown({ files: [file('a.py', [hunk('c', [], lines)])] }));
