@@ -16,7 +16,9 @@ export async function requireNotes(repository: Repository, asked: string): Promi
   if (!choice.ok) throw new Refusal(choice.reason);
   const { remote } = choice;
   const args = ['ls-remote', '--end-of-options', remote, notesRef];
-  const { exitCode, stdout, stderr } = await repository.git.online('alone').runUntil(undefined, args);
+  const { exitCode, stdout, stderr } = await repository.git
+    .online('alone')
+    .runUntil(undefined, args);
   if (exitCode !== 0)
     throw new Refusal(`${remote} cannot be asked for sign-offs: ${stderr.trim()}`);
   const there = /^([0-9a-f]+)\trefs\/notes\/countersign$/m.exec(stdout)?.[1];
