@@ -14,6 +14,7 @@ import type { Repository } from '../git/repository';
 import { headCommit } from '../git/revisions';
 import type { ScanName } from '../git/scan/cache';
 import { marksWithRecords } from '../git/scan/records';
+import { keepResult, readResult, readState } from '../git/scan/result';
 import { scanCommits } from '../git/scan/scan';
 import { type FoundWithStatus, readStatuses } from '../git/scan/statuses';
 import { readStore } from '../git/store/store';
@@ -27,34 +28,67 @@ const batch = 200;
 /** Lists AI-written commits newest first: of a range, of everything, or of what HEAD reaches. */
 export const scan: Command = async (context) => {
   const { repository, args, output } = context;
-  const [store, { revisions, head, name }] = await Promise.all([
+  const now = new Date();
+  const state = args.all ? await readState(repository, now) : undefined;
+  const known = state === undefined ? undefined : await readResult(repository, state);
+  if (known !== undefined && args.operands.length === 0) {
+    // Words have the names of a team's own agents.
+    const base = args.json ? undefined : await readOwnBase(repository);
+    return printAll(context, known, base?.signals);
+  }
+  const [store, { revisions, head, name }, base, notes] = await Promise.all([
     readStore(repository),
     revisionsOf(context),
+    readOwnBase(repository),
+    LineRecords.open(repository),
   ]);
   const records = store.records.map((placed) => placed.record);
-  const base = await readOwnBase(repository);
-  const notes = await LineRecords.open(repository);
   const marks = await marksWithRecords(marksOf(standing(records)), notes);
   const found = await scanCommits(repository, revisions, marks, name, base.signals);
   warnAll(output, notes.problems);
+  const all: FoundWithStatus[] = [];
   for (let start = 0; start < found.length; start += batch) {
     const some = await withCheckpoints(repository, found.slice(start, start + batch));
     const judged = await readStatuses(repository, some, records, head, base);
-    const lines = judged.map(args.json ? asJson : (one) => asLine(one, base.signals));
-    output.write(lines.map((line) => `${line}\n`).join(''));
-    // That a reader has left is only learnt between two turns.
-    await setImmediate();
+    await print(context, judged, base.signals);
+    all.push(...judged);
   }
   if (!args.json && found.length === 0) await sayNothingFound(repository, revisions, output);
+  if (state !== undefined && notes.problems.length === 0)
+    await keepResult(repository, state, all, records, now);
   return 0;
 };
+
+async function printAll(
+  context: Context,
+  found: readonly FoundWithStatus[],
+  signals?: Signals,
+): Promise<0> {
+  for (let start = 0; start < found.length; start += batch) {
+    await print(context, found.slice(start, start + batch), signals);
+  }
+  if (!context.args.json && found.length === 0)
+    await sayNothingFound(context.repository, everyRef, context.output);
+  return 0;
+}
+
+async function print(
+  { args, output }: Context,
+  some: readonly FoundWithStatus[],
+  signals?: Signals,
+): Promise<void> {
+  const lines = some.map(args.json ? asJson : (one) => asLine(one, signals));
+  output.write(lines.map((line) => `${line}\n`).join(''));
+  // That a reader has left is only learnt between two turns.
+  await setImmediate();
+}
 
 function asJson({ id: commit, evidence, status }: FoundWithStatus): string {
   const agents = agentsOf(evidence);
   return safeJson({ commit, agents, strength: strongest(evidence), evidence, status });
 }
 
-function asLine({ id, subject, evidence, status }: FoundWithStatus, signals: Signals): string {
+function asLine({ id, subject, evidence, status }: FoundWithStatus, signals?: Signals): string {
   const who = agentsOf(evidence).map((agent) => shortLine(agentLabel(agent, signals)));
   const label = isSuspected(evidence) && status === 'exempt' ? 'Suspected' : statusLabels[status];
   return `${shortId(id)}  ${label.padEnd(17)}  ${who.join(', ')}: ${shortLine(subject)}`;

@@ -51,17 +51,21 @@ export interface Comparison {
  * What a commit is compared with: its parent, the empty tree for a root, and for a merge of two parents the
  * tree that `git merge-tree` makes of them, so that only what the merge itself changed is left. A merge of
  * more than two parents is compared with its first.
+ *
+ * @param git of an empty git directory, where there is one already
  */
 export async function comparisonOf(
   repository: Repository,
   commit: Pick<Commit, 'id' | 'parents'>,
+  git?: Git,
 ): Promise<Comparison> {
   const [first, second, third] = commit.parents;
   if (first === undefined) return { from: repository.emptyTree, to: commit.id, merge: false };
   if (second === undefined || third !== undefined) {
     return { from: first, to: commit.id, merge: second !== undefined };
   }
-  return { from: await mergeTree(repository, first, second), to: commit.id, merge: true };
+  const made = git ? mergeTreeIn(git, first, second) : mergeTree(repository, first, second);
+  return { from: await made, to: commit.id, merge: true };
 }
 
 /** What a merge that git cannot redo (an object is missing, say) is compared with: nothing, or its first parent. */
@@ -72,8 +76,9 @@ async function comparisonOr(
   repository: Repository,
   commit: Pick<Commit, 'id' | 'parents'>,
   unmade: UnmadeMerge,
+  git?: Git,
 ): Promise<Comparison> {
-  return comparisonOf(repository, commit).catch((error: unknown) => {
+  return comparisonOf(repository, commit, git).catch((error: unknown) => {
     const [first] = commit.parents;
     if (unmade === 'refuse' || first === undefined || !(error instanceof Refusal)) throw error;
     return { from: first, to: commit.id, merge: true };
@@ -131,13 +136,28 @@ export async function findCleanMerges(
     const files = isSame ? [] : await readRaw(repository, { from: made, to: id, merge: true });
     clean.set(id, files.length === 0);
   };
+  await forMerges(repository, merges, (git, _, index) => decide(git, index));
+  return clean;
+}
+
+/** Does something for each of some merges, a few at a time, in one empty git directory. */
+async function forMerges<Merge>(
+  repository: Repository,
+  merges: readonly Merge[],
+  act: (git: Git, merge: Merge, index: number) => Promise<void>,
+): Promise<void> {
+  if (merges.length === 0) return;
   await inEmptyGitDir(repository, async (git) => {
     for (let start = 0; start < merges.length; start += atOnce) {
       const some = merges.slice(start, start + atOnce);
-      await Promise.all(some.map((_, index) => decide(git, start + index)));
+      // All are waited for, whatever becomes of one: the directory is theirs until then.
+      const done = await Promise.allSettled(
+        some.map((merge, index) => act(git, merge, start + index)),
+      );
+      const failed = done.find((one) => one.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     }
   });
-  return clean;
 }
 
 /** The raw entries of one comparison. */
@@ -174,18 +194,16 @@ export async function readTransitions(
       );
     }
   }
-  for (const commit of commits) {
-    if (commit.parents.length < 2) {
-      // A commit that changes nothing is not printed at all.
-      if (!transitions.has(commit.id)) transitions.set(commit.id, []);
-      continue;
-    }
-    const entries = await readRaw(repository, await comparisonOr(repository, commit, unmade));
+  // A commit that changes nothing is not printed at all.
+  for (const { id } of plain) if (!transitions.has(id)) transitions.set(id, []);
+  const merges = commits.filter((commit) => commit.parents.length > 1);
+  await forMerges(repository, merges, async (git, commit) => {
+    const entries = await readRaw(repository, await comparisonOr(repository, commit, unmade, git));
     transitions.set(
       commit.id,
       entries.map((entry) => entry.transition),
     );
-  }
+  });
   return transitions;
 }
 

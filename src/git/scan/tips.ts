@@ -30,7 +30,7 @@ export async function readTips(
 }
 
 /** What is checked out in each work tree, where there are several: `--all` takes these too. */
-async function readHeads({ git, commonDir }: Repository): Promise<readonly string[]> {
+export async function readHeads({ git, commonDir }: Repository): Promise<readonly string[]> {
   if (!existsSync(path.join(commonDir, 'worktrees'))) return [];
   const listed = await git.text(['worktree', 'list', '--porcelain', '-z']);
   return listed.split('\0').flatMap((line) => /^HEAD (.*)$/.exec(line)?.[1] ?? []);
