@@ -1,13 +1,17 @@
 // `countersign blame`: of each line of a file, the commit, the evidence that an AI wrote it, and its review.
 import { agentsOf, isAiWritten, isSuspected } from '../core/authorship/evidence';
+import { type Marks, marksOf } from '../core/authorship/marks';
 import { type AttestedBy, stretchesOf } from '../core/authorship/records/stretches';
 import { agentLabel } from '../core/authorship/signals';
 import type { BlamedRun } from '../core/change/blame';
 import { shortId, subjectOf } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
+import { standing } from '../core/gate/standing';
 import { statusLabels } from '../core/gate/status';
 import { blame as askGit } from '../git/blame';
+import { readBranchEvidence } from '../git/branches';
 import { LineRecords } from '../git/line-records';
+import type { Repository } from '../git/repository';
 import { type CommitFacts, readCommitFacts } from '../git/review/commit-facts';
 import { headCommit } from '../git/revisions';
 import { readStore } from '../git/store/store';
@@ -37,13 +41,35 @@ export const blame: Command = async ({ repository, args, output }) => {
   ]);
   const records = store.records.map((placed) => placed.record);
   const ids = blamed.runs.map(({ commit }) => commit).filter((id) => !isNone(id));
-  const facts = await readCommitFacts(repository, ids, { records, notes, head });
+  const known = await readCommitFacts(repository, ids, { records, notes, head });
+  const facts = await withBranches(repository, known, marksOf(standing(records)));
   warnAll(output, notes.problems);
   const parts = blamed.runs.flatMap((run) => partsOf(run, facts.get(run.commit)));
   if (args.json) for (const part of parts) printJson(output, asJson(part));
   else output.write(asTable(parts));
   return 0;
 };
+
+/** Facts of commits with what names of branches say, where nothing stronger does and nobody dismissed it. */
+async function withBranches(
+  repository: Repository,
+  facts: ReadonlyMap<string, CommitFacts>,
+  marks: Marks,
+): Promise<ReadonlyMap<string, CommitFacts>> {
+  const open = [...facts].filter(
+    ([id, { evidence }]) => !isAiWritten(evidence) && marks.get(id)?.length !== 0,
+  );
+  const said = await readBranchEvidence(
+    repository,
+    open.map(([id]) => id),
+  );
+  return new Map(
+    [...facts].map(([id, one]) => {
+      const more = said.get(id);
+      return [id, more === undefined ? one : { ...one, evidence: [...one.evidence, more] }];
+    }),
+  );
+}
 
 function lineOf(text: string | undefined): readonly [number, number] | undefined {
   if (text === undefined) return undefined;

@@ -65,15 +65,15 @@ export async function readNamed(
 }
 
 /**
- * The evidence of a commit with what names of branches say of it, as a scan finds it: nothing beside stronger evidence.
- * It looks at the merges between the commit and HEAD.
+ * What names of branches say of commits, by id, as a scan finds it: of those on an agent's branch, and of those that a
+ * merge below HEAD brought in from one. It looks at all merges, or at those between the commit and HEAD where it is one.
  */
-export async function withBranchEvidence(
+export async function readBranchEvidence(
   repository: Repository,
-  commit: string,
-  evidence: readonly Evidence[],
-): Promise<readonly Evidence[]> {
-  if (isAiWritten(evidence)) return evidence;
+  commits: readonly string[],
+): Promise<ReadonlyMap<string, Evidence>> {
+  const [first, ...more] = commits;
+  if (first === undefined) return new Map();
   const { signals } = await readOwnBase(repository);
   const [branches, head] = await Promise.all([
     readAgentBranches(repository, signals),
@@ -81,11 +81,23 @@ export async function withBranchEvidence(
   ]);
   const merges: Named[] = [];
   if (head !== undefined) {
-    const since = ['--merges', '--ancestry-path', `${commit}..${head}`];
-    for await (const merge of readLog(repository, since)) {
+    const between = more.length > 0 ? [head] : ['--ancestry-path', `${first}..${head}`];
+    for await (const merge of readLog(repository, ['--merges', ...between])) {
       merges.push(...broughtIn(merge.parents, detect(merge, signals)));
     }
   }
-  const said = (await readNamed(repository, [...merges, ...branches])).get(commit);
+  const named = await readNamed(repository, [...merges, ...branches]);
+  const asked = new Set(commits);
+  return new Map([...named].filter(([id]) => asked.has(id)));
+}
+
+/** The evidence of a commit with what names of branches say of it: nothing beside stronger evidence. */
+export async function withBranchEvidence(
+  repository: Repository,
+  commit: string,
+  evidence: readonly Evidence[],
+): Promise<readonly Evidence[]> {
+  if (isAiWritten(evidence)) return evidence;
+  const said = (await readBranchEvidence(repository, [commit])).get(commit);
   return said === undefined ? evidence : [...evidence, said];
 }

@@ -65,6 +65,26 @@ describe('countersign blame', () => {
     ]);
   });
 
+  it('tells what the name of a branch says, unless somebody dismissed it', async () => {
+    const copy = repository.clone();
+    copy.git('checkout', '-q', '-b', 'codex/limits', 'origin/main~1');
+    const id = copy.commit('limits', { files: { 'a.py': 'h\n1\n2\n3\nlimit\n' } });
+    copy.git('update-ref', 'refs/remotes/origin/main', 'HEAD~1');
+    const told = async () => {
+      const [, out] = await quietly(copy, ['blame', 'a.py', '--line', '5']);
+      return out.trimEnd();
+    };
+    assert.equal(await told(), `5  ${id.slice(0, 8)}  Suspected          Codex: limits`);
+    // Merged, it is the merge that still tells.
+    copy.git('checkout', '-q', '-B', 'main', 'HEAD~1');
+    copy.git('merge', '-q', '--no-ff', '-m', "Merge branch 'codex/limits'", 'codex/limits');
+    copy.git('branch', '-q', '-D', 'codex/limits');
+    const lines = await json<Line>(copy, ['blame', 'a.py']);
+    assert.deepEqual(lines.at(-1)?.evidence.map(({ strength }) => strength), ['suspected']); // prettier-ignore
+    await quietly(copy, ['mark', id, '--human']);
+    assert.match(await told(), /no evidence: limits$/);
+  });
+
   it('is of one line where that is asked', async () => {
     const [line, ...more] = await json<Line>(repository, ['blame', 'a.py', '--line', '3']);
     assert.deepEqual([line?.line, line?.commit, more.length], [3, recorded, 0]);
