@@ -13,7 +13,7 @@ import { readAnswers } from './answers-file';
 import { type Command, namedCommitOrRange } from './command';
 import { questionsOf } from './form';
 import { printJson, UsageError } from './output';
-import { choiceOf, signedWords } from './signing';
+import { choiceOf, signedWords, warnOfShortfall } from './signing';
 
 /** Signs a commit off as a whole. Without answers the record is neither verified nor validated, and says so. */
 export const sign: Command = async (context) => {
@@ -30,6 +30,8 @@ export const sign: Command = async (context) => {
   if (reviewer === undefined) throw new UsageError(noIdentity);
   const { about, asked, prompts } = await questionsOf(repository, change);
   const answers = args.answers === undefined ? [] : await readAnswers(args.answers, about);
+  // A request for changes holds whoever made it.
+  if (verdict === 'approve') await warnOfShortfall(context, reviewer, change);
   const result = await signOff(
     repository,
     { ...change, triggered: asked },
