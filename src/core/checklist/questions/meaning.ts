@@ -46,7 +46,7 @@ export const objectiveWords = set(
 
 /** Names of what a result is compared with. */
 export const baselineWords = set(
-  'benchmark placebo sham baseline baselines control controls vanilla naive reference ablation ablations competitor competitors sota dummy majority persistence climatology',
+  'benchmark placebo sham baseline baselines control controls vanilla naive reference ablation ablations competitor competitors sota majority persistence climatology',
 );
 
 /** Names of the method that a work proposes. */

@@ -7,9 +7,9 @@ import { onNew, onOld, type Question, type Spot } from './question';
 /** Words in the names of functions, by the prompt that such a function is asked when its computation changes. */
 const roles: Readonly<Record<string, string>> = {
   'fit-scope':
-    'prepare preprocess preprocessing normalise normalize normalisation normalization standardise standardize scale scaling encode encoding featurise featurize impute vocabulary whiten harmonise harmonize',
+    'prepare preprocess preprocessing normalise normalize normalisation normalization standardise standardize scale scaling featurise featurize impute vocabulary whiten harmonise harmonize',
   'inference-choice':
-    'test ttest hypothesis pvalue significance anova regression estimate estimator effect effects model',
+    'ttest hypothesis pvalue significance anova regression estimate estimator effect effects',
   'aggregation-choice':
     'mean average aggregate summary summarise summarize pooled pool overall combine activity',
   'index-window':

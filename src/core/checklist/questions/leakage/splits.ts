@@ -63,7 +63,7 @@ export const masks: Question = {
         kind === 'assign' &&
         /^\w+$/.test(target) &&
         value.startsWith(`${target}[`) &&
-        /^\[!?~?,?\w+(?:,:?)?\]$/.test(value.slice(target.length));
+        /^\[!?~?,?[A-Za-z_]\w*(?:,:?)?\]$/.test(value.slice(target.length));
       // Libraries compare by methods, too: `.loc[days.ge(365)]`.
       const byMethod =
         (kind === 'assign' || kind === 'return') &&

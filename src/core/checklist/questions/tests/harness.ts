@@ -10,7 +10,7 @@ const harnessPath =
 const testConfig = /\[tool[:.](?:pytest|coverage|nox|tox)/;
 /** Lines that only choose versions of what the harness is run with. */
 const harmless =
-  /^\s*(?:#|-?\s*(?:uses|name|python-version|node-version|r-version|julia-version|version|cache|os|runs-on)\s*:|$)/;
+  /^\s*(?:#|-?\s*(?:uses|name|python-version|node-version|r-version|julia-version|version|cache|os|runs-on)\s*:|(?:from\s+\S+\s+)?import\b|$)/;
 
 /** A file that decides which tests run, or what passes, was edited. */
 export const editedHarness: Question = {
