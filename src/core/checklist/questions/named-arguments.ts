@@ -56,7 +56,8 @@ function askedBy({ old, new: now }: Edit): ReadonlySet<string> {
   const asked = new Set<string>();
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const prompt = promptOf.get(name);
-    if (prompt !== undefined && before.get(name) !== after.get(name)) asked.add(prompt);
+    const pairs = name === 'strict' && now.code.includes('zip(');
+    if (prompt !== undefined && !pairs && before.get(name) !== after.get(name)) asked.add(prompt);
   }
   return asked;
 }

@@ -9,12 +9,12 @@ const roles: Readonly<Record<string, string>> = {
   'fit-scope':
     'prepare preprocess preprocessing normalise normalize normalisation normalization standardise standardize scale scaling featurise featurize impute vocabulary whiten harmonise harmonize',
   'inference-choice':
-    'ttest hypothesis pvalue significance anova regression estimate estimator effect effects',
+    'ttest hypothesis pvalue significance anova regression estimator effect effects',
   'aggregation-choice':
     'mean average aggregate summary summarise summarize pooled pool overall combine activity',
   'index-window':
     'window windows segment segments bin bins binned histogram slide chunk chunks crop pad stride',
-  'time-order': 'lag lagged forecast backtest pnl signal rolling future lookahead history horizon',
+  'time-order': 'lag lagged forecast backtest pnl signal future lookahead history horizon',
   'seed-control':
     'sample sampler draw shuffle simulate simulation permute bootstrap mcmc order randomise randomize',
   'cache-or-checkpoint': 'cache cached resume restore checkpoint',

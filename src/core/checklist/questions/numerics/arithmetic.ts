@@ -133,6 +133,7 @@ export const factors: Question = {
     if (!isResearch(file)) return;
     for (const { old, new: now, lost, gained } of file.edits) {
       if (isPlumbing(now) || now.kind === 'if' || now.kind === 'def' || joinsPath(now)) continue;
+      if (ofMachine.test(now.code)) continue;
       const changed = [...lost, ...gained];
       const flipped =
         lost.some((t) => times.has(t.text)) &&
@@ -166,6 +167,10 @@ export const factors: Question = {
     }
   },
 };
+
+/** Sizes and times of the machine's own. */
+const ofMachine =
+  /getsize|nbytes|numel\(|element_size|st_size|memory_|vram|perf_counter|monotonic\(|\btime\.time\(/;
 
 /** True where a slash joins the parts of a path. */
 function joinsPath({ code }: Statement): boolean {

@@ -36,7 +36,10 @@ export const quietHandlers: Question = {
 };
 
 const check =
-  /^(?:stopifnot|assert|@assert|error|throw|stop|rethrow|validate\w*|check_?\w*|assert\w*|verify\w*)\b/;
+  /^(?:stopifnot|assert|@assert|error|throw|stop|rethrow|validate\w*|check(?:_\w+)?|assert\w*|verify\w*)\b/;
+
+/** What only tells a checker of types more. */
+const narrowing = /^assert (?:\S+ is not None|isinstance\([^()]*\))$/;
 
 /** Checks of the input or of a result that are gone, from code that is still there. */
 export const removedChecks: Question = {
@@ -44,7 +47,10 @@ export const removedChecks: Question = {
   *ask(file: ReadFile): Iterable<Spot> {
     if (!isResearch(file) || file.isDeleted) return;
     const checks = (some: readonly Statement[]): readonly Statement[] =>
-      some.filter(({ kind, code }) => kind === 'raise' || kind === 'assert' || check.test(code));
+      some.filter(
+        ({ kind, code }) =>
+          (kind === 'raise' || kind === 'assert' || check.test(code)) && !narrowing.test(code),
+      );
     const gone = new Set(file.gone);
     const kept = checks(file.gone).filter(({ owner }) => owner === undefined || !gone.has(owner));
     if (checks(file.fresh).length < kept.length) yield* kept.map(onOld);

@@ -49,7 +49,9 @@ export const typedIn: Question = {
       if (said && /^(?:print|return|\w+\.write|cat|message|println|disp|\w+\.append)|=/.test(code))
         yield onNew(statement);
       const decimals = numbersIn(tokens).filter(isReportable);
-      if (decimals.length === 0 || choices.test(target)) continue;
+      // A field of a class with its default is a setting.
+      const isField = kind === 'assign' && /^\w+:\w+$/.test(target);
+      if (decimals.length === 0 || isField || choices.test(target)) continue;
       if (sources(statement, valueStart(statement)) > 0) continue;
       const words = wordsIn(tokens);
       const labels = tokens.filter((token) => token.kind === 'string');

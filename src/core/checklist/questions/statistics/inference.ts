@@ -19,7 +19,9 @@ export const models: Question = {
     if (!isResearch(file)) return;
     for (const { new: now } of file.edits) {
       const words = [...ownerWords(now), ...wordsOf(now.target)];
-      if (now.kind !== 'def' && !isPlumbing(now) && anyOf(words, inferring)) yield onNew(now);
+      const computes = /[-+*/~(]/.test(now.value);
+      if (now.kind !== 'def' && computes && !isPlumbing(now) && anyOf(words, inferring))
+        yield onNew(now);
       if (/\w ?~ ?\w/.test(now.code) && /~/.test(now.code)) yield onNew(now);
     }
   },
@@ -41,7 +43,7 @@ export const selection: Question = {
     for (const statement of computing(file.fresh)) {
       const { code, kind, target, value } = statement;
       if (kind === 'if' && best.test(code)) yield onNew(statement);
-      const isOfTried = [...tried].some((name) => value.includes(name));
+      const isOfTried = statement.tokens.some(({ text }) => tried.has(text));
       if (
         picks.test(code) &&
         (isOfTried || /\bfor\b.*\b(?:fit|run|train|effect|peak)\w*\(/.test(code))
