@@ -8,6 +8,7 @@ import { statusLabels } from '../core/gate/status';
 import { Refusal } from '../git/refusal';
 import type { Repository } from '../git/repository';
 import { resolveCommit } from '../git/revisions';
+import type { LateComments } from './comments/late-comments';
 import type { LateEditor } from './editor/late-editor';
 import type { HistoryView } from './history/history-view';
 import type { LateHistory } from './history/late-history';
@@ -39,6 +40,7 @@ export function registerCommands(
   panels: ReviewPanels,
   syncs: Syncs,
   editor: LateEditor,
+  comments: LateComments,
   changed: () => Promise<void>,
 ): vscode.Disposable {
   const find = (root: unknown): Repository | undefined =>
@@ -83,6 +85,10 @@ export function registerCommands(
     openHistory: () => history.show(),
     markAi: (row) => markRow(true, row, changed),
     markNotAi: (row) => markRow(false, row, changed),
+    comment: (reply) => comments.send(reply, false),
+    commentBlocking: (reply) => comments.send(reply, true),
+    resolveComment: (thread) => comments.resolve(thread, true),
+    reopenComment: (thread) => comments.resolve(thread, false),
     reviewLine: async () => open(await commitOfLine(editor)),
     // The link of a hover names a commit; without one it is the commit of the line that the cursor is on.
     markLine: async (root, commit) => {

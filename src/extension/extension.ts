@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
+import { LateComments } from './comments/late-comments';
 import { PinnedFiles } from './documents/pinned-files';
 import { Drafts } from './drafts';
 import { LateEditor } from './editor/late-editor';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const history = new LateHistory(context, workspace, panels, log);
   const files = new PinnedFiles(workspace);
   const editor = new LateEditor(context.extensionUri, queues, log);
+  const comments = new LateComments(workspace, log, changed);
   context.subscriptions.push(
     log,
     workspace,
@@ -47,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     historyView,
     history,
     editor,
+    comments,
     registerCommands(
       workspace,
       queues,
@@ -54,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
       panels,
       syncs,
       editor,
+      comments,
       changed,
     ),
   );

@@ -16,7 +16,14 @@ export const commandIds = {
   markNotAi: 'countersign.markNotAi',
   reviewLine: 'countersign.reviewLine',
   markLine: 'countersign.markLine',
+  comment: 'countersign.comment',
+  commentBlocking: 'countersign.commentBlocking',
+  resolveComment: 'countersign.resolveComment',
+  reopenComment: 'countersign.reopenComment',
 } as const;
+
+/** Whose threads the menus of comments are for. */
+export const commentControllerId = 'countersign.comments';
 
 export const viewIds = {
   queue: 'countersign.queue',

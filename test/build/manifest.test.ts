@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'mocha';
 import {
   commandIds,
+  commentControllerId,
   contextKeys,
   documentScheme,
   reviewPanelType,
@@ -66,7 +67,8 @@ describe('the manifest', () => {
       }
     }
     const clauses = [...items, ...viewsWelcome].map((item) => item.when ?? '').join(' ');
-    const names: readonly string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
+    const ids = [...Object.values(contextKeys), ...Object.values(viewIds)];
+    const names: readonly string[] = [...ids, commentControllerId];
     for (const [name] of clauses.matchAll(/countersign\.[A-Za-z]+/g)) {
       assert.ok(names.includes(name), name);
     }

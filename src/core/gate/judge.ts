@@ -66,6 +66,8 @@ export interface Rules {
   readonly fold?: Fold | undefined;
   /** By which agents' accounts are known; by default the built-in ones. */
   readonly signals?: Signals | undefined;
+  /** What open blocking comments say against commits, by their id. */
+  readonly blocked?: ReadonlyMap<string, readonly Reason[]> | undefined;
   /** The commits that are not newer than the policy's `since`. */
   readonly before?: ReadonlySet<string> | undefined;
 }
@@ -123,7 +125,10 @@ export function judgeAll(
     const coverage = withoutExempt(changeAt(coverages, index), policy);
     const lacking = changeAt(short, index);
     const clean = isCleanMerge(judged);
-    const vetoes = vetoReasons(change, related.all, foreign.get(change.commit) ?? [], isTrusted);
+    const vetoes = [
+      ...vetoReasons(change, related.all, foreign.get(change.commit) ?? [], isTrusted),
+      ...(rules.blocked?.get(change.commit) ?? []),
+    ];
     const own = relevant.inOrder([...related.close, ...coverage.by]);
     const enough = clean || (coverage.complete && lacking.length === 0);
     const approvals = own.filter(({ payload }) => payload.verdict === 'approve');

@@ -64,6 +64,7 @@ export function holding(
 
 /** True for what a forger could only block with. */
 function asksForMore(record: StoredRecord): boolean {
+  if (record.type === 'comment') return record.payload.blocking === true;
   return isVeto(record) || (record.type === 'mark' && record.payload.ai);
 }
 

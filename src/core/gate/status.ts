@@ -1,5 +1,6 @@
 // The status of a change, from what the gate would say of it and whether its review has begun.
 import type { StoredRecord } from '../signoff/record';
+import { blockingComments } from './blocking';
 import type { Judgement } from './judge';
 import { standing } from './standing';
 
@@ -30,7 +31,9 @@ export function statusOf(judgement: Judgement, started: boolean): Status {
  * @param records those of the whole store
  */
 export function decideNothing(records: readonly StoredRecord[]): boolean {
-  return !standing(records).some(({ type }) => ['signoff', 'waiver', 'other'].includes(type));
+  const held = standing(records);
+  const decides = held.some(({ type }) => ['signoff', 'waiver', 'other'].includes(type));
+  return !decides && blockingComments(held).length === 0;
 }
 
 /** `statusOf` of a change that has no records and no draft, and evidence for which the policy asks for a sign-off. */

@@ -54,7 +54,12 @@ export async function openAllFiles(repository: Repository, change: WholeChange):
 function sidesOf({ root }: Repository, change: WholeChange, file: FileChange): Sides {
   const [path, oldMode, oldBlob, newMode, newBlob] = file.transition;
   const { from, to } = change.comparison;
-  const side = (mode: string, commit: string, blob: string): vscode.Uri | undefined =>
-    mode === '000000' ? undefined : pinnedUri({ path, root, commit, blob });
-  return { left: side(oldMode, from, oldBlob), right: side(newMode, to, newBlob) };
+  const base = 'commits' in change.subject ? from : undefined;
+  const of = { commit: change.commit.id, base };
+  const old = { path, root, commit: from, blob: oldBlob, of: { ...of, side: 'old' as const } };
+  const fresh = { path, root, commit: to, blob: newBlob, of: { ...of, side: 'new' as const } };
+  return {
+    left: oldMode === '000000' ? undefined : pinnedUri(old),
+    right: newMode === '000000' ? undefined : pinnedUri(fresh),
+  };
 }

@@ -73,7 +73,7 @@ export async function displayFiles(
           }),
       ...(about === undefined ? {} : { about }),
       ...(preview === undefined ? {} : { preview }),
-      hunks,
+      hunks: withoutCarriage(hunks),
       ...(around.length === 0 ? {} : { lines: around.length }),
       addedLines: file.hunks.reduce((sum, hunk) => sum + hunk.newCount, 0),
       removedLines: file.hunks.reduce((sum, hunk) => sum + hunk.oldCount, 0),
@@ -99,7 +99,34 @@ export async function readLines(
   const content = (await readBlobs(repository, [blob])).get(blob);
   const start = Math.max(0, from - 1);
   const lines = content === undefined ? [] : linesOf(content);
-  return lines.slice(start, start + Math.min(count, mostUnfolded));
+  const some = lines.slice(start, start + Math.min(count, mostUnfolded));
+  return some.every(endsInCarriage) ? some.map(withoutEnd) : some;
+}
+
+/** Hunks without the carriage return that each line ends in; where one line has none, all are shown as they are. */
+function withoutCarriage(hunks: readonly DisplayHunk[]): DisplayHunk[] {
+  const lists = hunks.flatMap(({ before, removed, added, after }) => [
+    before,
+    removed,
+    added,
+    after,
+  ]);
+  if (!lists.flat().every(endsInCarriage)) return [...hunks];
+  return hunks.map((hunk) => ({
+    ...hunk,
+    before: hunk.before.map(withoutEnd),
+    removed: hunk.removed.map(withoutEnd),
+    added: hunk.added.map(withoutEnd),
+    after: hunk.after.map(withoutEnd),
+  }));
+}
+
+function endsInCarriage(line: string): boolean {
+  return line.endsWith('\r');
+}
+
+function withoutEnd(line: string): string {
+  return line.slice(0, -1);
 }
 
 /** A pointer of Git LFS has three lines, so that a hunk of more is none. */

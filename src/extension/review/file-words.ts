@@ -1,4 +1,5 @@
 // What a file is, where its lines do not tell it: sizes and digests of binary files, Git LFS pointers, broken notebooks.
+import { isUtf8 } from 'node:buffer';
 import type { FileChange, WholeReason } from '../../core/change/change';
 import { shortId } from '../../core/change/commit';
 import { readLfsPointer } from '../../core/change/lfs-pointer';
@@ -29,6 +30,32 @@ export function describeWhole(
 
 /** What is said of the file above its lines; undefined where they tell everything. */
 export function aboutFile(
+  before: Uint8Array | undefined,
+  after: Uint8Array | undefined,
+  isBrokenNotebook: boolean,
+): string | undefined {
+  const words = [kindWords(before, after, isBrokenNotebook), textWords(after)];
+  const said = words.filter((one) => one !== undefined);
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
+/** What of a text cannot be seen in its lines: bytes that are no UTF-8, and line ends that differ. */
+function textWords(content: Uint8Array | undefined): string | undefined {
+  if (content === undefined) return undefined;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const odd = isUtf8(bytes)
+    ? []
+    : ['It is not valid UTF-8: what cannot be read is shown as “\ufffd”, and signed as it is.'];
+  if (!bytes.includes('\r\n')) return odd[0];
+  const ends = bytes.toString('latin1').match(/\r?\n/g) ?? [];
+  const carriage = ends.filter((end) => end !== '\n').length;
+  const ways = `${carriage} with CRLF, ${ends.length - carriage} with LF`;
+  const mixed = carriage === ends.length ? [] : [`Its lines end in different ways: ${ways}.`];
+  const said = [...odd, ...mixed];
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
+function kindWords(
   before: Uint8Array | undefined,
   after: Uint8Array | undefined,
   isBrokenNotebook: boolean,

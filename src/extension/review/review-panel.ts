@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { shortId } from '../../core/change/commit';
 import type { WholeChange } from '../../git/changes';
+import { whatIsGone } from '../../git/review/gone';
 import type { Draft } from '../../protocol/draft';
 import { type ToExtension, toExtension, type ToPanel } from '../../protocol/review';
 import { openAllFiles, openFile } from '../documents/open-diff';
@@ -73,7 +74,7 @@ export class ReviewPanel implements vscode.Disposable {
       try {
         await this.#send(this.#sent);
       } catch (error) {
-        this.#fail('The change could not be read', error);
+        await this.#fail('The change could not be read', error);
       }
     });
     return this.#updates;
@@ -99,7 +100,7 @@ export class ReviewPanel implements vscode.Disposable {
     try {
       await this.#handle(parsed.output);
     } catch (error) {
-      this.#fail('That did not work', error);
+      await this.#fail('That did not work', error);
     }
   }
 
@@ -241,11 +242,13 @@ export class ReviewPanel implements vscode.Disposable {
     }
   }
 
-  #fail(what: string, error: unknown): void {
-    const said = error instanceof Error ? error.message : String(error);
-    this.services.log.error(`${what}: ${said}`);
+  async #fail(what: string, error: unknown): Promise<void> {
+    const thrown = error instanceof Error ? error.message : String(error);
+    this.services.log.error(`${what}: ${thrown}`);
+    const { repository, commit } = this.subject;
+    const said = (await whatIsGone(repository, commit).catch(() => undefined)) ?? thrown;
     const end = /[.!?]$/.test(said) ? '' : '.';
-    void this.#post({ type: 'failed', text: `${what}: ${said}${end} Your draft is kept.` });
+    await this.#post({ type: 'failed', text: `${what}: ${said}${end} Your draft is kept.` });
   }
 
   async #post(message: ToPanel): Promise<void> {

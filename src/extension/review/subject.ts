@@ -80,17 +80,13 @@ export class SubjectReader {
     const { repository, commit } = this.subject;
     const base = this.subject.base ?? (await this.#baseOfRecord());
     if (base === undefined) return this.#readCommit(commit);
-    // The rules are those of what is merged into as it is now, as the gate has them.
-    const rules = await readOwnBase(repository);
-    const change = await readRange(repository, { base, head: commit }, noMarks, rules);
+    const change = await readSubject({ repository, commit, base });
     return { change, files: await displayFiles(repository, change.fileChanges) };
   }
 
   async #readCommit(commit: string): Promise<Shown> {
     const { repository } = this.subject;
-    const change = await readChange(repository, commit);
-    if (change === undefined)
-      throw new Error(`the commit ${shortId(commit)} is not in this repository`);
+    const change = await readSubject({ repository, commit });
     const evidence = await withBranchEvidence(repository, commit, change.evidence);
     const files = await displayFiles(repository, change.fileChanges);
     return { change: withEvidence(change, evidence), files };
@@ -106,6 +102,19 @@ export class SubjectReader {
     const { base } = found.payload.subject;
     return typeof base === 'string' ? base : undefined;
   }
+}
+
+/** Reads the change of a commit or branch. @throws Error in words where it is not there */
+export async function readSubject({ repository, commit, base }: Subject): Promise<WholeChange> {
+  if (base !== undefined) {
+    // The rules are those of what is merged into as it is now, as the gate has them.
+    const rules = await readOwnBase(repository);
+    return readRange(repository, { base, head: commit }, noMarks, rules);
+  }
+  const change = await readChange(repository, commit);
+  if (change === undefined)
+    throw new Error(`the commit ${shortId(commit)} is not in this repository`);
+  return change;
 }
 
 /** A change with what people marked it, or its commits, as among its evidence. */

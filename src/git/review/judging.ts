@@ -11,6 +11,7 @@ import { readFilesOf, type UnmadeMerge } from '../diff';
 import { readCommits } from '../log';
 import type { Repository } from '../repository';
 import { readTrust } from '../trust';
+import { readBlocked } from './blocked';
 import { findLineage } from './lineage';
 import { withSince } from './since';
 import { findSpenders } from './spent';
@@ -27,8 +28,8 @@ function rulesOf({ checklist, policy, fold, signals }: Base, now: Date): Rules {
 }
 
 /**
- * What holds by a base for some changes: which of them its `since` leaves out, and what the signatures of
- * records prove.
+ * What holds by a base for some changes: which of them its `since` leaves out, which of them open comments block,
+ * and what the signatures of records prove.
  */
 export async function readRules(
   repository: Repository,
@@ -38,7 +39,8 @@ export async function readRules(
   now = new Date(),
 ): Promise<Rules> {
   const trustOf = await readTrust(repository, base, records, now);
-  return withSince(repository, { ...rulesOf(base, now), trustOf }, base, changes);
+  const blocked = await readBlocked(repository, base, records, changes, trustOf);
+  return withSince(repository, { ...rulesOf(base, now), trustOf, blocked }, base, changes);
 }
 
 /** What commits change, by their id; what was read once is never read again. */

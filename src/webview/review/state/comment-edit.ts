@@ -2,7 +2,9 @@
 import { type DraftComment, longestComment } from '../../../protocol/comments';
 import type { Draft } from '../../../protocol/draft';
 import { placeOfUnit, shownAlone } from '../comments/places';
+import { waitsForAi } from './ai-first';
 import { going, isReadOnly, type PanelState, saying } from './state';
+import { isDone, type Unit } from './units';
 
 /** What a new comment is about: a line, a thread that it answers, or one's own comment. */
 export type NewComment = Pick<DraftComment, 'id'> &
@@ -40,7 +42,8 @@ export function reduceComment(state: PanelState, action: CommentAction, edit: Ed
       if (unit === undefined || state.snapshot === undefined) {
         return begin(state, { id: action.id }, edit);
       }
-      return begin(state, { id: action.id, on: placeOfUnit(state.snapshot.files, unit) }, edit);
+      const on = placeOfUnit(state.snapshot.files, unit);
+      return begin(unfolded(state, unit), { id: action.id, on }, edit);
     }
     case 'comment-text':
       return change(action.id, { text: action.text.slice(0, longestComment) });
@@ -59,6 +62,16 @@ export function reduceComment(state: PanelState, action: CommentAction, edit: Ed
       return toCurrent(saying(edit(state, without), 'The draft of the comment is discarded.'));
     }
   }
+}
+
+/** The state with a unit's lines on show: a comment stands below one of them. */
+function unfolded(state: PanelState, unit: Unit): PanelState {
+  if (state.snapshot === undefined || isReadOnly(state)) return state;
+  const isFolded = isDone(unit, new Set(state.draft.ticked)) || (waitsForAi(state) && !unit.ai);
+  const flipped = new Set(state.flipped);
+  if (isFolded) flipped.add(unit.id);
+  else flipped.delete(unit.id);
+  return { ...state, flipped, folded: new Set([...state.folded].filter((at) => at !== unit.file)) };
 }
 
 /** Begins a comment, or goes to the one that was begun in the same place. */

@@ -143,3 +143,23 @@ describe('the panel state', () => {
     assert.equal(gone.units[gone.current]?.file, 60);
   });
 });
+
+describe('a comment on a hunk that is folded', () => {
+  it('shows the lines below which it stands, whether the hunk was ticked or folded by hand', () => {
+    const here = { type: 'comment-here', id: 'c' } as const;
+    const ticked = after({ type: 'tick', unit: 0, ticked: true }, here);
+    assert.ok(ticked.flipped.has(ticked.units[0]?.id ?? ''));
+    const byHand = after(
+      { type: 'go', target: { kind: 'unit', index: 0 } },
+      { type: 'flip', unit: 0 },
+      here,
+    );
+    assert.ok(!byHand.flipped.has(byHand.units[0]?.id ?? ''));
+    const file = after(
+      { type: 'go', target: { kind: 'unit', index: 0 } },
+      { type: 'fold-file', file: 0, folded: true },
+      here,
+    );
+    assert.ok(!file.folded.has(0));
+  });
+});
