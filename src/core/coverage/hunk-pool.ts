@@ -23,7 +23,7 @@ export class HunkPool {
   take(digest: string, usable: readonly SignoffRecord[]): SignoffRecord | undefined {
     const records = usable.filter((record) => this.#isOpen(digest, record));
     const used = this.#used.get(digest) ?? 0;
-    if (records.length === 0 || used >= this.#supply(digest, records)) return undefined;
+    if (records.length === 0 || used >= this.#available(digest, records)) return undefined;
     this.#used.set(digest, used + 1);
     const given = records.flatMap((record) =>
       Array.from({ length: countIn(record, digest) }, () => record),
@@ -44,6 +44,20 @@ export class HunkPool {
     if (uncommittedOf(record.payload.subject) === undefined) return true;
     const since = this.#standing.get(digest)?.filter((one) => this.lineage.reaches(record, one));
     return countIn(record, digest) > (since?.length ?? 0);
+  }
+
+  /**
+   * How many hunks can be given in all. What replaced commits became and was signed again, whole, is not counted as
+   * given, and yet is no more to be had from them.
+   */
+  #available(digest: string, records: readonly SignoffRecord[]): number {
+    const replaced = records.filter((record) => !this.lineage.isKept(record));
+    const own = records.filter((record) => this.lineage.isKept(record));
+    const became = (this.#standing.get(digest) ?? []).filter((commit) =>
+      replaced.some((record) => this.lineage.mayBecome(record, commit)),
+    );
+    const all = this.#supply(digest, records) - became.length;
+    return own.length === 0 ? all : Math.max(all, this.#supply(digest, own));
   }
 
   /** How often a hunk was signed: the most that sign-offs of commits on one line of work add up to. */

@@ -11,6 +11,11 @@ export interface Lineage {
   readonly isKept: (record: SignoffRecord) => boolean;
   /** True if it is known to be: a part of a range alone was never seen without the rest. */
   readonly isWhole: (record: SignoffRecord) => boolean;
+  /**
+   * True if a commit of the history may be what became of the sign-off's commit, which was replaced: it is not older
+   * than that, as far as can be told.
+   */
+  readonly mayBecome: (record: SignoffRecord, commit: string) => boolean;
   /** True if the commit of the first is an ancestor of the second's: the two are different work. */
   readonly precedes: (first: SignoffRecord, second: SignoffRecord) => boolean;
   /**
@@ -24,6 +29,7 @@ export interface Lineage {
 export const nothingKnown: Lineage = {
   isKept: () => false,
   isWhole: () => false,
+  mayBecome: () => true,
   precedes: () => false,
   // What cannot be told must not help to pass.
   reaches: ({ payload: { subject } }, commit) =>

@@ -11,6 +11,8 @@ const mostBases = 100;
 export interface Descent {
   /** As `Lineage.reaches`. */
   readonly reaches: (approval: SignoffRecord, commit: string) => boolean;
+  /** True if a commit was made on some other, both of the history. */
+  readonly follows: (base: string, commit: string) => boolean;
   /** True if every base is part of the history, so that this can be told although the history is cut off. */
   readonly isRooted: (record: SignoffRecord) => boolean;
 }
@@ -21,13 +23,15 @@ export interface Descent {
  * approval counts for nothing.
  *
  * @param head of the history; without one nothing is bound
+ * @param others commits of the history that `follows` will be asked about
  */
 export async function findDescent(
   repository: Repository,
   signoffs: readonly SignoffRecord[],
   head: string | undefined,
+  others: readonly string[],
 ): Promise<Descent> {
-  const bases = [...new Set(signoffs.flatMap((record) => basesOf(record)))];
+  const bases = [...new Set([...signoffs.flatMap((record) => basesOf(record)), ...others])];
   const kept = head === undefined ? new Set<string>() : await readKept(repository, bases, head);
   const children =
     kept.size === 0 || head === undefined
@@ -40,6 +44,7 @@ export async function findDescent(
     return known.has(commit);
   };
   return {
+    follows,
     reaches: (approval, commit) =>
       basesOf(approval).every((base) =>
         kept.has(base) ? follows(base, commit) : !repository.shallow,

@@ -29,16 +29,25 @@ export async function findLineage(
 ): Promise<FoundLineage> {
   const asked = new Set(signoffs.flatMap(({ payload }) => commitsOf(payload.subject)));
   const present = await readSizes(repository, [...asked]);
-  const descent = await findDescent(repository, signoffs, head);
+  const replaced = await readReplaced(repository, present, head);
+  const forks = [...replaced.values()].flat().filter((commit) => !replaced.has(commit));
+  const descent = await findDescent(repository, signoffs, head, forks);
   const uncommitted = parentsOfAbsent(signoffs.filter(descent.isRooted), present);
-  const parents = new Map([...uncommitted, ...(await readReplaced(repository, present, head))]);
+  const parents = new Map([...uncommitted, ...replaced]);
   const missing = [...asked].filter((commit) => !present.has(commit) && !uncommitted.has(commit));
   const isReplaced = (commit: string): boolean =>
     asked.has(commit) &&
     (parents.has(commit) || (!present.has(commit) && head !== undefined && !repository.shallow));
   const ancestors = ancestry(parents);
   const headOf = (record: SignoffRecord): string => commitsOf(record.payload.subject).at(-1) ?? '';
+  const mayBecome = (record: SignoffRecord, commit: string): boolean => {
+    const own = headOf(record);
+    if (!parents.has(own)) return isReplaced(own);
+    const madeOn = [...ancestors(own)].filter((one) => !parents.has(one));
+    return madeOn.length === 0 || madeOn.some((base) => descent.follows(base, commit));
+  };
   return {
+    mayBecome,
     isKept: (record) => !isReplaced(headOf(record)),
     isWhole: (record) => asked.has(headOf(record)) && !isReplaced(headOf(record)),
     reaches: descent.reaches,

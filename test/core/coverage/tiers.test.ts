@@ -115,6 +115,32 @@ describe('tier hunks', () => {
     }
   });
 
+  it('counts it once where what it became was signed again, and is still there', () => {
+    const before = signed([original], [p]);
+    const became = idOf('became');
+    const amended = transitionOf('a', 'one', 'amended');
+    const again = signed([amended], [p], { subject: { commit: became } });
+    const now = { commit: became, files: [amended], hunks: new Map([['a', [p]]]) };
+    const tiersWith = (records: readonly SignoffRecord[], mayBecome: boolean) => {
+      const lineage = {
+        ...nothingKnown,
+        isKept: (record: SignoffRecord) => record === again || record === own,
+        precedes: (a: SignoffRecord, b: SignoffRecord) => a === before && b === later,
+        mayBecome: () => mayBecome,
+      };
+      const changes = [now, rebased(p)];
+      const tasks = changes.map((change) => ({ change, counts: () => true }));
+      const coverages = coverAll(tasks, findRelevant(changes, records), lineage);
+      return coverages.map((one) => one.files[0]?.tier);
+    };
+    const later = signed([original], [p], { subject: { commit: idOf('later') } });
+    const own = signed([], [p], { subject: { commit } });
+    assert.deepEqual(tiersWith([before, again], true), ['exact', null]);
+    assert.deepEqual(tiersWith([before, again], false), ['exact', 'hunks']);
+    assert.deepEqual(tiersWith([before, again, later], true), ['exact', 'hunks']);
+    assert.deepEqual(tiersWith([before, again, own], true), ['exact', 'hunks']);
+  });
+
   it('carries nothing from a commit that is still there, but what was signed on the change itself', () => {
     const record = signed([original], [p]);
     assert.equal(tierOf(rebased(p), [record], kept), null);
