@@ -7,11 +7,11 @@ import { onNew, onOld, type Question, type Spot } from './question';
 /** Words in the names of functions, by the prompt that such a function is asked when its computation changes. */
 const roles: Readonly<Record<string, string>> = {
   'fit-scope':
-    'prepare preprocess preprocessing normalise normalize normalisation normalization standardise standardize scale scaling featurise featurize impute vocabulary whiten harmonise harmonize',
+    'prepare preprocess preprocessing normalise normalize normalisation normalization standardise standardize featurise featurize impute vocabulary whiten harmonise harmonize',
   'inference-choice':
     'ttest hypothesis pvalue significance anova regression estimator effect effects',
   'aggregation-choice':
-    'mean average aggregate summary summarise summarize pooled pool overall combine activity',
+    'mean average aggregate summary summarise summarize pooled pool overall activity',
   'index-window':
     'window windows segment segments bin bins binned histogram slide chunk chunks crop pad stride',
   'time-order': 'lag lagged forecast backtest pnl signal future lookahead history horizon',
