@@ -40,6 +40,11 @@ const table = {
     { one: 'signed: fit.py exact', two: 'unreviewed: fit.py 1 left' },
     'what needs no sign-off any more uses its own up as well',
   ],
+  'again in a later commit, the first one amended and signed again': [
+    1,
+    { one: 'signed: fit.py exact', two: 'unreviewed: fit.py 1 left' },
+    'the first is there still, by a sign-off of its own',
+  ],
   'again in a later commit, both rebased over the same file': [
     1,
     { one: 'signed: fit.py hunks', two: 'unreviewed: fit.py 1 left' },
@@ -132,6 +137,12 @@ describe('the same hunk pasted [threat 14]', () => {
         commitOf(history, once);
         history.amend({}, '-m', 'one');
         history.commit('two', { 'fit.py': python(twice) });
+      },
+      'again in a later commit, the first one amended and signed again': (history) => {
+        commitOf(history, once);
+        history.amend({ 'fit.py': python({ ...once, 30: 'score(2)' }) });
+        history.sign(history.git('rev-parse', 'HEAD'), { reviewer: mei, at: 60 });
+        history.commit('two', { 'fit.py': python({ ...twice, 30: 'score(2)' }) });
       },
       'again in a later commit, both rebased over the same file': (history) => {
         commitOf(history, once);
