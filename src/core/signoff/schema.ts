@@ -1,5 +1,6 @@
 // The schemas of the five kinds of record. Fields that are not known are kept.
 import * as v from 'valibot';
+import { answers, hunkDigests, transitions } from './lists';
 
 const objectId = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -30,18 +31,6 @@ const subject = v.union([
 /** What every record has: `at` is when it was made by the clock of `reviewer`, whose record it is. */
 const common = { v: v.literal(1), at: time, reviewer: identity, tool: v.string() };
 
-/** Evidence of a type that this version does not know is kept as it is. */
-const evidence = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
-
-const answer = v.looseObject({
-  prompt: v.string(),
-  answer: v.picklist(['yes', 'no', 'na', 'unsure']),
-  note: v.optional(v.string()),
-  wrongIf: v.optional(v.string()),
-  notCovered: v.optional(v.string()),
-  evidence: v.optional(v.array(evidence)),
-});
-
 /** A prompt that the change triggered, and the digests of the hunks that it was about. */
 const asked = v.looseObject({
   id: v.string(),
@@ -49,28 +38,6 @@ const asked = v.looseObject({
   need: v.picklist(['must', 'should']),
   hunks: v.array(hunkDigest),
 });
-
-/** The path of a file, its mode and blob before, and those after. */
-type SignedTransition = [string, string, string, string, string];
-
-const states = /^[0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64}) [0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-// The two long lists are checked by hand: they are most of a store, and reading one is a matter of seconds.
-const transitions = v.custom<SignedTransition[]>(
-  (value) => Array.isArray(value) && value.every(isTransition),
-  'Invalid list of files',
-);
-const hunkDigests = v.custom<string[]>((value) => {
-  const isDigest = (item: unknown): boolean => typeof item === 'string' && item.length === 32;
-  return Array.isArray(value) && value.every(isDigest) && /^[0-9a-f]*$/.test(value.join(''));
-}, 'Invalid list of hunks');
-
-function isTransition(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length !== 5) return false;
-  const texts = value.filter((item) => typeof item === 'string');
-  const [, oldMode, oldBlob, newMode, newBlob] = texts;
-  return texts.length === 5 && states.test(`${oldMode} ${oldBlob} ${newMode} ${newBlob}`);
-}
 
 /** One reviewer's verdict about a change, with exactly which content it covers. */
 export const signoff = v.looseObject({
@@ -86,7 +53,7 @@ export const signoff = v.looseObject({
   verdict: v.picklist(['approve', 'request-changes']),
   /** What the reviewer says with the verdict. */
   note: v.optional(v.string()),
-  answers: v.array(answer),
+  answers,
   /** Ids of the prompts that were shown, answered or not. */
   shown: v.array(v.string()),
   /** Those of the prompts shown that the change triggered. */
