@@ -43,7 +43,9 @@ const splitCommonJs = {
 };
 
 /** Loaded late, and yet a part of the gate's one file: what only some calls of it need. */
-const partsOfGate = new Set(['core/gate/policy-file', 'core/checklist/team/in-force']);
+const partsOfGate = new Set([
+  ...['cli/commands', 'core/gate/policy-file', 'core/checklist/team/in-force'],
+]);
 
 /** What the gate's file loads late: entries of the split parts. Known once that file is built. */
 const late = new Map();

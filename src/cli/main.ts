@@ -1,24 +1,9 @@
-// Runs the command line: opens the repository, runs the command, returns its exit code.
+// The command line: parses what was asked for, answers it, and tells of what failed by words and exit code.
 import { visible } from '../core/change/visible';
-import { Git } from '../git/git';
-import { openRepository } from '../git/repository';
-import { timeLimit } from '../git/time-limit';
 import { tool } from '../git/tool';
-import { type Arguments, parseArguments, readSeconds } from './arguments';
-import { check } from './check';
-import type { Command } from './command';
+import { type Arguments, parseArguments } from './arguments';
 import { help, helpOf } from './help';
-import { hook } from './hook';
-import { type ExitCode, type Output, OutputClosed, UsageError } from './output';
-import { show } from './show';
-import { verify } from './verify';
-
-/** What a gate runs, and what says why it decided so. It is in the one file that a server needs. */
-const gateCommands: Readonly<Record<string, Command>> = { check, hook, show, verify };
-
-/** Seconds that git may take in all for one of these commands, where nothing else is asked for. */
-const usualLimit = 600;
-const longestLimit = 12 * 60 * 60;
+import { type ExitCode, type Output, OutputClosed } from './output';
 
 /**
  * Runs the command line. Returns the exit code; everything it says goes to `output`.
@@ -35,9 +20,8 @@ export async function main(
   } catch (error) {
     if (error instanceof OutputClosed) return 2;
     if (isPartMissing(error)) {
-      const known = Object.keys(gateCommands).join(', ');
       output.warn(
-        `countersign: this file alone has the commands ${known}. This one needs the folder dist/parts beside it.\n`,
+        `countersign: this file alone has the commands check, hook, show, verify. This one needs the folder dist/parts beside it.\n`,
       );
       return 2;
     }
@@ -87,22 +71,6 @@ async function start(
     output.write(helpOf(asked ?? '') ?? help);
     return args.help || args.command === 'help' ? 0 : 2;
   }
-  const command = await commandOf(args.command);
-  // Without --repo the environment may say where the repository is, as in a hook.
-  const folder = args.repo ?? process.cwd();
-  const isGate = Object.hasOwn(gateCommands, args.command);
-  const until = isGate
-    ? timeLimit(readSeconds(args.timeout, usualLimit, longestLimit), abandon)
-    : undefined;
-  const keepLocation = args.repo === undefined;
-  const opened = await openRepository(new Git({ folder, keepLocation, until }));
-  if (!opened.ok) throw new UsageError(opened.problem.message);
-  return command({ repository: opened.repository, args, output });
-}
-
-async function commandOf(name: string): Promise<Command> {
-  if (Object.hasOwn(gateCommands, name)) return gateCommands[name] as Command;
-  const { otherCommands: others } = await import('./other-commands');
-  if (Object.hasOwn(others, name)) return others[name] as Command;
-  throw new UsageError(`there is no command "${name}". See: countersign --help`);
+  const { runCommand } = await import('./commands');
+  return runCommand(args, output, abandon);
 }

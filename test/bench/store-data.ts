@@ -28,16 +28,18 @@ export function realLine(n: number): string {
  * Stores notes, in one commit or each in its own.
  *
  * @param levels of folders that git itself would have at this number
+ * @param objectOf says which object the n-th note is about
  */
 export function fill(
   repository: TestRepository,
   count: number,
   levels: number,
   line: (n: number) => string,
+  objectOf: (n: number) => string = objectAt,
 ): void {
   const chunks = [`commit ${ref}\ncommitter R <r@lab.example> 1700000000 +0000\ndata 1\nx\n`];
   for (let n = 0; n < count; n++) {
-    const object = objectAt(n);
+    const object = objectOf(n);
     const folders = object.slice(0, 2 * levels).replace(/../g, '$&/');
     const text = line(n);
     const size = Buffer.byteLength(text) + 1;
