@@ -30,7 +30,10 @@ export const divisions: Question = {
     for (const statement of computing(file.fresh)) {
       const { code } = statement;
       if (isEdited && about(statement) && !/^(?:def|function)/.test(code)) yield onNew(statement);
-      if (/(\w+)\[:(\w+)\],\1\[\2:\]|\[\[?1:(\w+)[\],].*\[\(?\3\+1/.test(code))
+      if (
+        code.includes('[') &&
+        /(\w+)\[:(\w+)\],\1\[\2:\]|\[\[?1:(\w+)[\],].*\[\(?\3\+1/.test(code)
+      )
         yield onNew(statement);
     }
     for (const edit of file.edits) {
