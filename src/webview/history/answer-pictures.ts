@@ -1,6 +1,6 @@
 // Pictures of answers, agreement and agents; SVG by Observable Plot.
 import * as Plot from '@observablehq/plot';
-import { agreement } from '../../core/history/measures/agreement';
+import { agreementOnAll } from '../../core/history/measures/agreement';
 import type { Estimate } from '../../core/history/measures/estimate';
 import { promptYield } from '../../core/history/measures/prompt-yield';
 import { shareBy } from '../../core/history/measures/share';
@@ -86,8 +86,7 @@ export const answerPictures: readonly Picture[] = [
     describes:
       'Gwet’s AC1 of each prompt with its 95 % interval; 1 is full agreement, 0 what chance gives.',
     draw: ({ reviews }, width, keep) => {
-      const prompts = [...new Set(reviews.flatMap(({ shown }) => shown))];
-      const points = agreement(reviews, prompts).flatMap(({ prompt, ac1, commits }) =>
+      const points = agreementOnAll(reviews).flatMap(({ prompt, ac1, commits }) =>
         ac1.told ? [{ prompt, commits, ...ends(ac1) }] : [],
       );
       if (points.length === 0) return undefined;

@@ -1,12 +1,21 @@
 // How far reviewers of the same commit gave the same answers.
 import type { ReviewFact } from '../facts';
+import { oncePer } from '../once';
 import { bootstrap } from './bootstrap';
 import { cohensKappa } from './cohen';
 import { type Estimate, notEnough, tell } from './estimate';
 import { fleissKappa } from './fleiss';
 import { gwetAc1 } from './gwet';
 import { krippendorffAlpha } from './krippendorff';
-import { type Coefficient, observedAgreement, paired, prevalence, type Unit } from './ratings';
+import {
+  alike,
+  type Coefficient,
+  observedAgreement,
+  paired,
+  prevalence,
+  type Rated,
+  type Unit,
+} from './ratings';
 
 export const agreementLimits =
   'Reviewers could see each other’s sign-offs, so agreement may be higher than independent judgement would ' +
@@ -42,62 +51,73 @@ export function agreement(
   reviews: readonly ReviewFact[],
   prompts: readonly string[],
 ): readonly Agreement[] {
-  const units = new Map<string, Map<string, Map<string, string>>>();
+  const commits = new Map<string, ReviewFact[]>();
   for (const review of [...reviews].sort((a, b) => a.at - b.at)) {
-    const { repository, commit, reviewer, answers } = review;
-    for (const { prompt, answer } of answers) {
-      const ofPrompt = getOr(units, prompt, () => new Map<string, Map<string, string>>());
-      const where = `${repository}\0${commit}`;
-      getOr(ofPrompt, where, () => new Map<string, string>()).set(reviewer, answer);
-    }
+    const where = `${review.repository}\0${review.commit}`;
+    const same = commits.get(where);
+    if (same === undefined) commits.set(where, [review]);
+    else same.push(review);
   }
-  return prompts.map((prompt) => agreementOn(prompt, units.get(prompt) ?? new Map<string, Unit>()));
+  return prompts.map((prompt) => agreementOn(prompt, commits.values()));
 }
 
-function agreementOn(prompt: string, units: ReadonlyMap<string, Unit>): Agreement {
-  const rated = [...units].filter(([, unit]) => unit.size >= 2);
-  const all = [...units.values()];
-  const raters = [...new Set(rated.flatMap(([, unit]) => [...unit.keys()]))].sort();
+/** Agreement on every prompt that was shown; the intervals take long, so it is made once of the same reviews. */
+export const agreementOnAll = oncePer((reviews: readonly ReviewFact[]) =>
+  agreement(reviews, [...new Set(reviews.flatMap(({ shown }) => shown))]),
+);
+
+function agreementOn(prompt: string, groups: Iterable<readonly ReviewFact[]>): Agreement {
+  const units: Unit[] = [];
+  const commits: string[] = [];
+  const names = new Set<string>();
+  for (const group of groups) {
+    const unit = unitOf(prompt, group);
+    if (unit.size === 0) continue;
+    units.push(unit);
+    if (unit.size < 2) continue;
+    commits.push(group[0]?.commit ?? '');
+    for (const rater of unit.keys()) names.add(rater);
+  }
+  const n = commits.length;
+  const raters = [...names].sort();
   const [first = '', second = ''] = raters;
-  const estimate = (coefficient: (sample: readonly Unit[]) => Coefficient | undefined): Estimate =>
-    estimateOf(all, rated.length, (sample) => coefficient(sample)?.value);
-  const kappa = (sample: readonly Unit[]) => cohensKappa(sample, first, second);
+  const all = alike(units, raters.length === 2);
+  const estimate = (coefficient: (sample: readonly Rated[]) => Coefficient | undefined): Estimate =>
+    estimateOf(all, n, (sample) => coefficient(sample)?.value);
+  const kappa = (sample: readonly Rated[]) => cohensKappa(sample, first, second);
   return {
-    prompt,
-    n: rated.length,
-    raters: raters.length,
-    observed: estimateOf(all, rated.length, observedShare),
-    cohen:
-      raters.length === 2
-        ? estimate(kappa)
-        : notEnough(rated.length, 'it is for exactly two reviewers'),
+    ...{ prompt, n, raters: raters.length, commits, prevalence: prevalence(all) },
+    observed: estimateOf(all, n, observedShare),
+    cohen: raters.length === 2 ? estimate(kappa) : notEnough(n, 'it is for exactly two reviewers'),
     fleiss: estimate(fleissKappa),
     krippendorff: estimate(krippendorffAlpha),
     ac1: estimate(gwetAc1),
-    prevalence: prevalence(all),
-    commits: rated.map(([where]) => where.slice(where.indexOf('\0') + 1)),
   };
 }
 
-function observedShare(sample: readonly Unit[]): number | undefined {
+/** Who answered a prompt of one commit how. */
+function unitOf(prompt: string, reviews: readonly ReviewFact[]): Unit {
+  const unit = new Map<string, string>();
+  for (const { reviewer, answers } of reviews) {
+    const given = answers.findLast((one) => one.prompt === prompt);
+    if (given !== undefined) unit.set(reviewer, given.answer);
+  }
+  return unit;
+}
+
+function observedShare(sample: readonly Rated[]): number | undefined {
   const twice = paired(sample);
   return twice.length === 0 ? undefined : observedAgreement(twice);
 }
 
 function estimateOf(
-  units: readonly Unit[],
+  rated: readonly Rated[],
   n: number,
-  statistic: (sample: readonly Unit[]) => number | undefined,
+  statistic: (sample: readonly Rated[]) => number | undefined,
 ): Estimate {
   if (n < fewestCommits)
     return notEnough(n, `fewer than ${fewestCommits} commits have two reviews`);
-  const value = statistic(units);
+  const value = statistic(rated);
   if (value === undefined) return notEnough(n, 'all answers are the same');
-  return tell(value, n, bootstrap(units, statistic));
-}
-
-function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key) ?? make();
-  map.set(key, found);
-  return found;
+  return tell(value, n, bootstrap(rated, statistic));
 }

@@ -1,5 +1,5 @@
 // Agreement of two raters.
-import { type Coefficient, corrected, type Unit } from './ratings';
+import { type Coefficient, corrected, type Rated } from './ratings';
 
 /**
  * Cohen's κ = (p_o − p_e)/(1 − p_e), where p_e = Σ p₁(k) p₂(k) of the two raters' own shares of each value.
@@ -11,26 +11,25 @@ import { type Coefficient, corrected, type Unit } from './ratings';
  * @returns undefined where nothing was rated by both, or both always gave one and the same value
  */
 export function cohensKappa(
-  units: readonly Unit[],
+  rated: readonly Rated[],
   first: string,
   second: string,
 ): Coefficient | undefined {
-  const both = units.flatMap((unit) => {
-    const [a, b] = [unit.get(first), unit.get(second)];
-    return a === undefined || b === undefined ? [] : [[a, b] as const];
-  });
-  if (both.length === 0) return undefined;
   const counts = [new Map<string, number>(), new Map<string, number>()] as const;
-  for (const pair of both) {
-    counts.forEach((count, rater) => {
-      const value = pair[rater === 0 ? 0 : 1];
-      count.set(value, (count.get(value) ?? 0) + 1);
-    });
+  let [n, same] = [0, 0];
+  for (const { unit, times } of rated) {
+    const [a, b] = [unit.get(first), unit.get(second)];
+    if (a === undefined || b === undefined) continue;
+    n += times;
+    if (a === b) same += times;
+    counts[0].set(a, (counts[0].get(a) ?? 0) + times);
+    counts[1].set(b, (counts[1].get(b) ?? 0) + times);
   }
-  const observed = both.filter(([a, b]) => a === b).length / both.length;
+  if (n === 0) return undefined;
+  const observed = same / n;
   let expected = 0;
   for (const [value, count] of counts[0]) {
-    expected += (count * (counts[1].get(value) ?? 0)) / both.length ** 2;
+    expected += (count * (counts[1].get(value) ?? 0)) / n ** 2;
   }
   return corrected(observed, expected);
 }

@@ -5,7 +5,7 @@ import {
   observedAgreement,
   paired,
   prevalence,
-  type Unit,
+  type Rated,
 } from './ratings';
 
 /**
@@ -17,10 +17,10 @@ import {
  *
  * @returns undefined where nothing was rated twice, or every rating is the same
  */
-export function fleissKappa(units: readonly Unit[]): Coefficient | undefined {
-  const twice = paired(units);
+export function fleissKappa(rated: readonly Rated[]): Coefficient | undefined {
+  const twice = paired(rated);
   if (twice.length === 0) return undefined;
   let expected = 0;
-  for (const share of prevalence(units).values()) expected += share * share;
+  for (const share of prevalence(rated).values()) expected += share * share;
   return corrected(observedAgreement(twice), expected);
 }

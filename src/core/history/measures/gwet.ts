@@ -5,7 +5,7 @@ import {
   observedAgreement,
   paired,
   prevalence,
-  type Unit,
+  type Rated,
 } from './ratings';
 
 /**
@@ -17,9 +17,9 @@ import {
  *
  * @returns undefined where nothing was rated twice, or every rating is the same
  */
-export function gwetAc1(units: readonly Unit[]): Coefficient | undefined {
-  const twice = paired(units);
-  const shares = prevalence(units);
+export function gwetAc1(rated: readonly Rated[]): Coefficient | undefined {
+  const twice = paired(rated);
+  const shares = prevalence(rated);
   if (twice.length === 0 || shares.size < 2) return undefined;
   let expected = 0;
   for (const share of shares.values()) expected += (share * (1 - share)) / (shares.size - 1);

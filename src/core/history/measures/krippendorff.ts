@@ -1,5 +1,5 @@
 // Agreement for small samples with gaps.
-import { type Coefficient, countValues, paired, type Unit } from './ratings';
+import { type Coefficient, countValues, paired, type Rated } from './ratings';
 
 /**
  * Krippendorff's α for values without order: 1 − D_o/D_e of the coincidences, that is
@@ -9,14 +9,14 @@ import { type Coefficient, countValues, paired, type Unit } from './ratings';
  *
  * @returns undefined where nothing was rated twice, or every rating is the same
  */
-export function krippendorffAlpha(units: readonly Unit[]): Coefficient | undefined {
+export function krippendorffAlpha(rated: readonly Rated[]): Coefficient | undefined {
   const totals = new Map<string, number>();
   let [n, agreeing] = [0, 0];
-  for (const unit of paired(units)) {
-    n += unit.size;
+  for (const { unit, times } of paired(rated)) {
+    n += times * unit.size;
     for (const [value, count] of countValues(unit)) {
-      totals.set(value, (totals.get(value) ?? 0) + count);
-      agreeing += (count * (count - 1)) / (unit.size - 1);
+      totals.set(value, (totals.get(value) ?? 0) + times * count);
+      agreeing += (times * count * (count - 1)) / (unit.size - 1);
     }
   }
   if (totals.size < 2) return undefined;

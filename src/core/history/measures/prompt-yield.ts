@@ -1,6 +1,7 @@
 // What each prompt of the checklist finds.
 import { type AnswerValue, answerValues } from '../../checklist/answers';
 import type { ReviewFact } from '../facts';
+import { oncePer } from '../once';
 import type { Estimate } from './estimate';
 import { share } from './wilson';
 
@@ -30,7 +31,7 @@ export interface PromptYield {
 const noisyFrom = 30;
 
 /** Counts, for each prompt that was shown or answered, what came of it; in order of how often it was shown. */
-export function promptYield(reviews: readonly ReviewFact[]): readonly PromptYield[] {
+export const promptYield = oncePer((reviews: readonly ReviewFact[]): readonly PromptYield[] => {
   const prompts = new Map<string, ReviewFact[]>();
   for (const review of reviews) {
     const ids = new Set([...review.shown, ...review.answers.map((answer) => answer.prompt)]);
@@ -43,7 +44,7 @@ export function promptYield(reviews: readonly ReviewFact[]): readonly PromptYiel
   return [...prompts]
     .map(([prompt, shown]) => yieldOf(prompt, shown))
     .sort((a, b) => b.shown - a.shown || (a.prompt < b.prompt ? -1 : 1));
-}
+});
 
 function yieldOf(prompt: string, shown: readonly ReviewFact[]): PromptYield {
   // Of several answers to one prompt the last counts, as in `assess`.

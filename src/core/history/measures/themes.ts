@@ -1,5 +1,6 @@
 // Where which questions stay open: prompts against folders.
 import type { ReviewFact } from '../facts';
+import { oncePer } from '../once';
 
 export const themesLimits =
   'An answer is about a whole sign-off, so it counts for every folder that the sign-off touched. Many “no” ' +
@@ -21,7 +22,7 @@ export function folderOf(path: string): string {
 }
 
 /** Counts answers by prompt and folder; pairs without any answer are left out. */
-export function themes(reviews: readonly ReviewFact[]): readonly Theme[] {
+export const themes = oncePer((reviews: readonly ReviewFact[]): readonly Theme[] => {
   const cells = new Map<
     string,
     { prompt: string; folder: string; answered: number; reviews: string[] }
@@ -39,4 +40,4 @@ export function themes(reviews: readonly ReviewFact[]): readonly Theme[] {
     }
   }
   return [...cells.values()].map((cell) => ({ ...cell, open: cell.reviews.length }));
-}
+});

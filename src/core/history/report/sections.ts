@@ -2,7 +2,7 @@
 // Not the checklist itself: its digest takes node:crypto, which a page has not.
 import corePrompts from '../../checklist/core-prompts.json';
 import type { Facts } from '../facts';
-import { agreement, agreementLimits } from '../measures/agreement';
+import { agreementLimits, agreementOnAll } from '../measures/agreement';
 import { latency, latencyLimits } from '../measures/latency';
 import { pace, paceLimits } from '../measures/pace';
 import { promptYield, promptYieldLimits } from '../measures/prompt-yield';
@@ -111,8 +111,7 @@ function promptsSection({ reviews }: Facts): Section {
 
 function agreementSection({ reviews }: Facts): Section {
   const kinds = new Map<string, string>(corePrompts.prompts.map(({ id, kind }) => [id, kind]));
-  const prompts = [...new Set(reviews.flatMap(({ shown }) => shown))];
-  const both = agreement(reviews, prompts).filter(({ n }) => n > 0);
+  const both = agreementOnAll(reviews).filter(({ n }) => n > 0);
   return {
     id: 'agreement',
     title: 'Agreement of reviewers',

@@ -5,11 +5,11 @@ import { cohensKappa } from '../../../../src/core/history/measures/cohen';
 import { fleissKappa } from '../../../../src/core/history/measures/fleiss';
 import { gwetAc1 } from '../../../../src/core/history/measures/gwet';
 import { krippendorffAlpha } from '../../../../src/core/history/measures/krippendorff';
-import type { Unit } from '../../../../src/core/history/measures/ratings';
+import { alike, type Rated } from '../../../../src/core/history/measures/ratings';
 
 /** Units of a table of two raters: how often the first said the row and the second the column. */
-function unitsOfTable(table: readonly (readonly number[])[]): readonly Unit[] {
-  return table.flatMap((row, a) =>
+function unitsOfTable(table: readonly (readonly number[])[]): readonly Rated[] {
+  const units = table.flatMap((row, a) =>
     row.flatMap((count, b) =>
       Array.from(
         { length: count },
@@ -21,22 +21,25 @@ function unitsOfTable(table: readonly (readonly number[])[]): readonly Unit[] {
       ),
     ),
   );
+  return alike(units, true);
 }
 
 /** Units of a table that says how often each value was given. */
-function unitsOfCounts(table: readonly (readonly number[])[]): readonly Unit[] {
-  return table.map((row) => {
+function unitsOfCounts(table: readonly (readonly number[])[]): readonly Rated[] {
+  const units = table.map((row) => {
     const values = row.flatMap((count, value) => Array.from({ length: count }, () => `${value}`));
     return new Map(values.map((value, rater) => [`${rater}`, value]));
   });
+  return alike(units, false);
 }
 
 /** Units of rows with a value for each rater, `-` where there is none. */
-function unitsOfRows(rows: readonly string[]): readonly Unit[] {
-  return rows.map((row) => {
+function unitsOfRows(rows: readonly string[]): readonly Rated[] {
+  const units = rows.map((row) => {
     const values = row.split(' ').map((value, rater) => [`${rater}`, value] as const);
     return new Map(values.filter(([, value]) => value !== '-'));
   });
+  return alike(units, true);
 }
 
 function close(actual: number | undefined, expected: number, digits: number): void {
@@ -106,11 +109,17 @@ describe('coefficients of agreement', () => {
 });
 
 describe('the bootstrap', () => {
-  const mean = (sample: readonly number[]): number =>
-    sample.reduce((sum, value) => sum + value, 0) / sample.length;
+  interface Value {
+    readonly value: number;
+    readonly times: number;
+  }
+  const mean = (sample: readonly Value[]): number =>
+    sample.reduce((sum, { value, times }) => sum + value * times, 0) /
+    sample.reduce((sum, { times }) => sum + times, 0);
+  const once = (value: number): Value => ({ value, times: 1 });
 
   it('gives the same interval each time, and one that holds the value', () => {
-    const values = Array.from({ length: 50 }, (_, index) => index);
+    const values = Array.from({ length: 50 }, (_, index) => once(index));
     const interval = bootstrap(values, mean);
     assert.deepEqual(bootstrap(values, mean), interval);
     assert.ok(interval !== undefined && interval.low < 24.5 && interval.high > 24.5);
@@ -118,10 +127,20 @@ describe('the bootstrap', () => {
     assert.ok(Math.abs(interval.low - 20.5) < 0.7 && Math.abs(interval.high - 28.5) < 0.7);
   });
 
+  it('of many clusters gives what the normal approximation does', () => {
+    // Of 0 and 1, 5,000 each: 0.5 ± 1.96 · 0.5 / √10,000.
+    const interval = bootstrap(
+      [0, 1].map((value) => ({ value, times: 5_000 })),
+      mean,
+    );
+    assert.ok(interval !== undefined);
+    assert.ok(Math.abs(interval.low - 0.4902) < 0.001 && Math.abs(interval.high - 0.5098) < 0.001);
+  });
+
   it('gives none of one cluster, or where most samples allow no value', () => {
-    assert.equal(bootstrap([1], mean), undefined);
+    assert.equal(bootstrap([once(1)], mean), undefined);
     assert.equal(
-      bootstrap([1, 2, 3], () => undefined),
+      bootstrap([1, 2, 3].map(once), () => undefined),
       undefined,
     );
   });
