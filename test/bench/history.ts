@@ -8,7 +8,7 @@ import { openStage, type Panel } from '../webview/review/stage';
 import { manyFacts } from './history-facts';
 import { fill, median, realLine } from './store-data';
 
-const [records, part, rounds] = [40_000, 2_000, 5];
+const [records, part, rounds] = [40_000, 2_000, 3];
 const filters = [
   'by:rosa',
   'answer:yes',
@@ -78,6 +78,10 @@ try {
       await page.locator('.plot:has(svg)').nth(7).waitFor();
     });
     figures.pictures.push(await drawn);
+    const said = Object.entries(figures).map(
+      ([what, list]) => `${what} ${list.at(-1)?.toFixed(2)}`,
+    );
+    console.log(`round ${round + 1}: ${said.join(', ')}`);
     await page.close();
   }
 } finally {
