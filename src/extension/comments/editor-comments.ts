@@ -91,7 +91,8 @@ export class EditorComments implements vscode.Disposable {
   async #settled(): Promise<void> {
     this.#update();
     await this.#reading;
-    await this.changed();
+    // VS Code empties the field when this ends: the other views need not be waited for.
+    this.changed().catch((error: unknown) => this.log.error(String(error)));
   }
 
   #idOf(thread: vscode.CommentThread): string | undefined {

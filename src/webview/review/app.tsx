@@ -116,6 +116,7 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
               />
               <Diff
                 files={snapshot.files}
+                prompts={prompts}
                 units={units}
                 ticks={draft.ticked}
                 current={state.current}

@@ -147,7 +147,7 @@ describe('the look of the panel', function () {
     ['one hunk', large(1, 1, 10_000)],
     ['5,000 hunks', large(100, 50, 2)],
     ['5,000 hunks of one file', large(1, 5_000, 2)],
-    ['1,000 files', large(1_000, 1, 10)],
+    ['10,000 files', large(10_000, 1, 2)],
   ];
   for (const [shape, snapshot] of shapes) {
     it(`starts a diff of 10,000 lines in ${shape} with fewer than 4,000 nodes`, async () => {

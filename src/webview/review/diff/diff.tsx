@@ -5,6 +5,7 @@ import type { Draft } from '../../../protocol/draft';
 import type { Preview } from '../../../protocol/preview';
 import type { Snapshot } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
+import { promptsByUnit } from '../checklist/asked';
 import type { Places } from '../comments/places';
 import { FileList, MoreFiles } from '../files/file-list';
 import { memo } from '../layout/memo';
@@ -17,6 +18,7 @@ import { PreviewsContext } from './preview-key';
 
 interface DiffProps {
   readonly files: Snapshot['files'];
+  readonly prompts: Snapshot['prompts'];
   readonly units: readonly Unit[];
   readonly ticks: Draft['ticked'];
   readonly current: number;
@@ -35,18 +37,20 @@ interface DiffProps {
 
 /** The diff of the change. */
 export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
-  const { files, units, ticks, flipped, readOnly, layout, places, aiOnly, perform } = props;
+  const { files, prompts, units, ticks, flipped, readOnly, layout, places, aiOnly, perform } =
+    props;
   const ticked = useMemo(() => new Set(ticks), [ticks]);
   const groups = useMemo(() => byFile(units, files.length), [units, files]);
   const firsts = useMemo(() => {
     let next = 0;
     return groups.map((group) => (next += group.length) - group.length);
   }, [groups]);
+  const asked = useMemo(() => promptsByUnit(prompts, units, files), [prompts, units, files]);
   const view = useMemo((): DiffView => {
     const total = tallyOf(units, new Set()).hunks;
     const eager = isShort(files, isRead());
-    return { ticked, flipped, readOnly, eager, layout, places, aiOnly, total };
-  }, [ticked, flipped, readOnly, layout, places, aiOnly, files, units]);
+    return { ticked, flipped, readOnly, eager, layout, places, asked, aiOnly, total };
+  }, [ticked, flipped, readOnly, layout, places, asked, aiOnly, files, units]);
   if (files.length === 0) {
     return (
       <p class="remark">

@@ -29,6 +29,8 @@ export interface DiffView {
   readonly eager: boolean;
   readonly layout: Layout;
   readonly places: Places;
+  /** The prompts that ask about a unit, both by index. */
+  readonly asked: ReadonlyMap<number, readonly number[]>;
   /** Hunks without lines of an agent wait, folded. */
   readonly aiOnly: boolean;
   /** Number of hunks in the change. */
@@ -137,6 +139,7 @@ function hunkOf(props: FileProps, unit: Unit, at: number): JSX.Element | undefin
       eager={view.eager}
       layout={view.layout}
       language={languageNamed(hunk.cell?.language) ?? languageOf(props.file.path)}
+      asked={props.view.asked.get(props.first + at)}
       notes={props.view.places.hunks.get(props.first + at)}
       hiddenBefore={hiddenBefore(props.file, at)?.count ?? 0}
       hiddenAfter={offeredAfter(props.file, at)?.count ?? 0}

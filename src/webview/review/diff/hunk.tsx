@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { DisplayHunk } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
+import { Asked } from '../checklist/asked';
 import type { LineNotes } from '../comments/places';
 import { Counts } from '../files/counts';
 import { Origin } from '../header/carried';
@@ -30,6 +31,8 @@ interface HunkProps {
   readonly layout: Layout;
   readonly language: Language | undefined;
   readonly notes: LineNotes | undefined;
+  /** Indices of the prompts that ask about it. */
+  readonly asked: readonly number[] | undefined;
   /** Unchanged lines around it that can be unfolded. */
   readonly hiddenBefore: number;
   readonly hiddenAfter: number;
@@ -62,6 +65,7 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
         {hunk.cell !== undefined && <ShownText text={hunk.cell.label} />}
         {isSpaceAlone(hunk) && <span class="quiet">Only white space changes</span>}
         {carried && <Origin units={[unit]} />}
+        {props.asked !== undefined && <Asked prompts={props.asked} perform={perform} />}
         <label class="tick">
           <input
             type="checkbox"
