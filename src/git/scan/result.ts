@@ -2,10 +2,12 @@
 //
 // scan-result: the state it holds for, and a line for each commit with its status.
 import { readdir } from 'node:fs/promises';
+import { tracesPath } from '../../core/authorship/traces/agent-trace';
 import { type Status, statusLabels } from '../../core/gate/status';
 import type { StoredRecord } from '../../core/signoff/record';
 import type { Repository } from '../repository';
 import { outboxFolder } from '../store/outbox';
+import { localState } from '../traces/local-file';
 import { madeBy, parseFound } from './cache';
 import { readKept, sum, writeKept } from './kept-file';
 import type { FoundWithStatus } from './statuses';
@@ -15,23 +17,33 @@ const file = 'scan-result';
 
 /**
  * A digest of everything that a scan of all refs depends on: the refs (code, notes, replacements), HEAD, the outbox,
- * the day, and this version. Undefined where that is not all: in a shallow clone.
+ * traces in the work tree, the day, and this version. Undefined where that is not all: in a shallow clone.
  */
 export async function readState(repository: Repository, now: Date): Promise<string | undefined> {
   const { git, shallow } = repository;
   if (shallow) return undefined;
-  const [refs, branch, head, heads, outbox] = await Promise.all([
+  const [refs, branch, head, heads, outbox, traces] = await Promise.all([
     git.run(['for-each-ref', '--format=%(objectname) %(refname) %(symref)']),
     git.run(['symbolic-ref', '-q', 'HEAD']),
     git.run(['rev-parse', '--verify', '-q', 'HEAD']),
     readHeads(repository),
     readdir(outboxFolder(repository)).catch(() => []),
+    localState(repository.root, tracesPath),
   ]);
   if (refs.exitCode !== 0 || refs.stderr !== '') return undefined;
   const day = now.toISOString().slice(0, 10);
   const own = madeBy(repository, { added: [] });
   return sum(
-    JSON.stringify([own, day, refs.stdout, branch.stdout, head.stdout, heads, outbox.sort()]),
+    JSON.stringify([
+      own,
+      day,
+      refs.stdout,
+      branch.stdout,
+      head.stdout,
+      heads,
+      outbox.sort(),
+      traces,
+    ]),
   );
 }
 

@@ -39,3 +39,9 @@ export async function readLocal(folder: string, name: string, most: number): Pro
     return none;
   }
 }
+
+/** What changes when a file of a folder does: its size, time and number; empty where there is none. */
+export async function localState(folder: string, name: string): Promise<string> {
+  const found = await lstat(path.join(folder, name)).catch(() => undefined);
+  return found === undefined ? '' : [found.size, found.mtimeMs, found.ino].join(' ');
+}

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { before, beforeEach, describe, it } from 'mocha';
 import { statusLabels } from '../../../src/core/gate/status';
+import type { FoundCommit } from '../../../src/git/scan/found';
 import { countersign, json, quietly } from '../../cli/run';
+import { trace } from '../../core/authorship/traces/logs';
 import { TestRepository } from '../../fixtures/repository';
 
 const file = '.git/countersign/scan-result';
@@ -49,6 +51,17 @@ describe('the kept result of a scan', () => {
     const [code, out] = await quietly(repository, ['scan', '--all']);
     assert.equal(code, 0);
     assert.equal(out.split(statusLabels.stale).length, 3);
+  });
+
+  it('is not taken where an agent’s traces in the work tree are others', async () => {
+    const edit = trace({ start_line: 1, end_line: 1 }, { vcs: { revision: first } });
+    repository.write('.agent-trace/traces.jsonl', edit);
+    const lines = await json<Pick<FoundCommit, 'evidence'>>(repository, ['scan', '--all']);
+    assert.deepEqual(
+      lines.map(({ evidence }) => evidence.map(({ kind }) => kind)),
+      [['trailer', 'record'], ['trailer']],
+    );
+    rmSync(repository.path('.agent-trace'), { recursive: true });
   });
 
   it('is not taken for a range, or for HEAD alone', async () => {
