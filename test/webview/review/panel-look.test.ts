@@ -38,6 +38,15 @@ const hostile = research({
   ],
 });
 
+const branch: Snapshot['branch'] = {
+  base: 'b'.repeat(40),
+  commits: ['Fit the model', 'Plot it'].map((subject, index) => ({
+    ...{ id: String(index).repeat(40), subject, agents: ['Claude Code'] },
+    status: { code: 'signed' as const, label: 'Signed' },
+  })),
+  view: 1,
+};
+
 describe('the look of the panel', function () {
   this.timeout(120_000);
   let stage: Stage;
@@ -69,7 +78,7 @@ describe('the look of the panel', function () {
         ticked: ['h1', 'w1'],
         answers: [{ prompt: 'core-purpose', answer: 'yes' as const, text: 'Short.' }],
       };
-      await panel.send(mixed({ draft, warnings: ['The gate will not count this.'] }));
+      await panel.send(mixed({ draft, branch, warnings: ['The gate will not count this.'] }));
       await panel.send({ type: 'failed', text: 'Not signed. Your draft is kept.' });
       for (const summary of await panel.page.locator('header summary').all()) await summary.click();
       await clean(panel);
