@@ -12,6 +12,7 @@ import { documentScheme } from './ids';
 import { QueueView } from './queue/queue-view';
 import { Queues } from './queue/queues';
 import { ReviewPanels } from './review/review-panels';
+import { RuleFiles } from './rules/rule-files';
 import { Syncs } from './sync/syncs';
 import { Workspace } from './workspace';
 
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     workspace,
     queues,
     syncs,
+    new RuleFiles(workspace, log),
     panels,
     files,
     vscode.workspace.registerFileSystemProvider(documentScheme, files, { isReadonly: true }),

@@ -31,6 +31,13 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { view: string; when?: string; contents: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
   };
@@ -53,6 +60,28 @@ describe('the manifest', () => {
       views.map((view) => view.id),
     );
     assert.deepEqual(declared.toSorted(), Object.values(viewIds).toSorted());
+  });
+
+  it('has one walkthrough of five steps, whose pictures follow the theme', async () => {
+    const { walkthroughs } = manifest.contributes;
+    assert.equal(walkthroughs.length, 1);
+    const { steps = [] } = walkthroughs[0] ?? {};
+    assert.equal(steps.length, 5);
+    const known: readonly string[] = Object.values(commandIds);
+    for (const { description, media, completionEvents } of steps) {
+      const linked = [...description.matchAll(/\(command:(countersign\.\w+)/g)];
+      const awaited = completionEvents.flatMap(
+        (one) => /^onCommand:(countersign.*)/.exec(one) ?? [],
+      );
+      for (const command of [...linked.map(([, id]) => id), ...awaited.slice(1)]) {
+        assert.ok(known.includes(command ?? ''), command);
+      }
+      assert.ok(media.altText.length > 20);
+      const picture = await readFile(media.svg, 'utf8');
+      assert.ok(picture.length < 4096, media.svg);
+      // A colour only stands behind a token of the theme, for where that is missing.
+      assert.doesNotMatch(picture.replaceAll(/var\(--vscode-[\w-]+,#\w+\)/g, ''), /#|rgb/);
+    }
   });
 
   it('uses only known commands, views and context keys in menus and welcome texts', () => {

@@ -30,7 +30,12 @@ describe('the main job', function () {
     await page.locator('.monaco-list-row[aria-label="To review, 8"]').waitFor();
     await page.locator('.monaco-list-row[aria-label="Signed, 1"]').waitFor();
     await container().and(page.locator('[aria-label*="8 AI-written changes await"]')).waitFor();
-    await demo.workbench.page.locator('.statusbar-item', { hasText: '8 to sign' }).waitFor();
+    const toSign = page.locator('.statusbar-item.warning-kind', { hasText: '8 to sign' });
+    await toSign.waitFor();
+    assert.match((await toSign.getAttribute('aria-label')) ?? '', /the gate would block/);
+    await page.getByText(/^Gate: unsatisfied: \d+ of \d+ AI-written commits lack/).waitFor();
+    const said = await row(subject).getAttribute('aria-label');
+    assert.match(said ?? '', /The gate: needs an approving sign-off/);
   });
 
   it('marks files to review in the Explorer, and tells of the line in the status bar', async () => {
@@ -81,7 +86,7 @@ describe('the main job', function () {
     await prompts(panel).first().getByRole('radio', { name: 'Yes' }).check();
     await prompts(panel).first().getByRole('textbox').first().fill(reason);
     await groupRow('Started').waitFor();
-    await demo.workbench.page.locator('.tab.active .codicon-close').click();
+    await demo.workbench.page.locator('.tab.active .tab-actions [aria-label^="Close"]').click();
     await demo.workbench.restart();
     await openQueue();
     await row(subject).click();

@@ -9,7 +9,12 @@ export type RevokedKeys = ReadonlyMap<string, number>;
 /** The list, or why it cannot be read: then nothing can be trusted. */
 export type RevokedResult =
   | { readonly ok: true; readonly revoked: RevokedKeys }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Number of the line that it stands in, from 1. */
+      readonly line: number;
+    };
 
 /**
  * Reads the list: a public key a line. A comment behind it that begins with `from=YYYYMMDD[HHMM[SS]]Z` says from
@@ -19,14 +24,14 @@ export type RevokedResult =
 export function parseRevokedKeys(text: string): RevokedResult {
   if (text.startsWith('SSHKRL')) {
     const reason = 'it is a binary revocation list; list the public keys themselves, one a line';
-    return { ok: false, reason };
+    return { ok: false, reason, line: 1 };
   }
   const revoked = new Map<string, number>();
   for (const [index, content] of text.split('\n').entries()) {
     const line = content.trim();
     if (line === '' || line.startsWith('#')) continue;
     const no = (reason: string): RevokedResult => {
-      return { ok: false, reason: `line ${index + 1}: ${reason}` };
+      return { ok: false, reason: `line ${index + 1}: ${reason}`, line: index + 1 };
     };
     const fingerprint = readFingerprint(line);
     if (fingerprint === undefined) return no('it does not begin with a public key');

@@ -4,11 +4,13 @@ import { agentLabel } from '../../core/authorship/signals';
 import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
 import { describeLeftOut } from '../../core/change/left-out';
 import { visible, visibleLine } from '../../core/change/visible';
+import type { GateNow } from '../../git/review/gate-now';
 import type { QueueEntry } from '../../git/review/queue';
 import { age, isoOf, outOfRange } from '../age';
 import type { Progress } from '../drafts';
 import { cut } from '../title';
 import type { CarriedPart } from './carried-parts';
+import { gateOfCommit } from './gate-words';
 import { groupOf } from './queue-groups';
 
 /** Longest subject in a row, in characters: at 300 pixels what follows it is still seen. */
@@ -29,12 +31,14 @@ export interface QueueRow {
  * @param progress of the reader's draft, where there is one
  * @param carried what need not be reviewed again
  * @param now in seconds since 1970
+ * @param gate what the gate would say now
  */
 export function describeRow(
   entry: QueueEntry,
   progress: Progress | undefined,
   carried: CarriedPart | undefined,
   now: number,
+  gate?: GateNow,
 ): QueueRow {
   const { commit, evidence, judgement } = entry;
   const subject = visibleLine(subjectOf(commit));
@@ -44,9 +48,13 @@ export function describeRow(
   const iso = isoOf(commit.authoredAt);
   const written = iso === outOfRange ? iso : `${when}, ${iso.slice(0, 10)}`;
   const left = carried === undefined ? [] : leftWords(carried);
+  const said = gateOfCommit(gate, commit.id);
   const reasons = judgement.reasons.filter(
     // Not what says the same, and nothing is missing that is not asked for.
-    ({ code }) => entry.status !== 'exempt' && (code !== 'not-covered' || left.length === 0),
+    ({ code }) =>
+      said.length === 0 &&
+      entry.status !== 'exempt' &&
+      (code !== 'not-covered' || left.length === 0),
   );
   const doubt = isSuspected(evidence);
   const wrote = `${doubt ? 'perhaps written' : 'written'} by ${agents.join(', ')}`;
@@ -65,6 +73,7 @@ export function describeRow(
       ),
       ...left,
       ...reasons.map((reason) => visible(reason.text)),
+      ...said,
     ].join('\n'),
     spoken: [
       subject,
@@ -72,6 +81,7 @@ export function describeRow(
       ...(agents.length === 0 ? [] : [wrote]),
       ...done,
       ...left,
+      ...said,
       ...(entry.leftOut === undefined ? [when] : []),
     ].join(', '),
   };

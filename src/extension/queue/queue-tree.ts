@@ -56,10 +56,10 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
     }
   }
 
-  #changeItem({ repository, carried }: OpenQueue, entry: QueueEntry): vscode.TreeItem {
+  #changeItem({ repository, carried, gate }: OpenQueue, entry: QueueEntry): vscode.TreeItem {
     const { id } = entry.commit;
     const progress = this.drafts.progress(repository, id);
-    const row = describeRow(entry, progress, carried.get(id), Date.now() / 1000);
+    const row = describeRow(entry, progress, carried.get(id), Date.now() / 1000, gate);
     const item = new vscode.TreeItem(row.label);
     item.id = `${repository.root}\0${id}`;
     item.description = row.description;

@@ -9,6 +9,7 @@ import type { Drafts } from '../drafts';
 import { commandIds, contextKeys, viewIds } from '../ids';
 import { selectedRow } from '../selected-row';
 import type { Workspace, WorkspaceState } from '../workspace';
+import { blocks, gateSummary } from './gate-words';
 import type { OpenQueue } from './open-queue';
 import { countAwaiting } from './queue-groups';
 import { type QueueNode, QueueTree } from './queue-tree';
@@ -71,9 +72,15 @@ export class QueueView implements vscode.Disposable {
     this.#view.description = queues.length === 1 && queues[0] ? describe(queues[0]) : '';
     this.#view.message = messageOf(queues, failure);
     this.#status.text = `$(checklist) ${toSign}`;
-    this.#status.tooltip = tooltip;
-    this.#status.accessibilityInformation = { label: `Countersign: ${toSign}` };
-    if (entries.length > 0) this.#status.show();
+    const gate = queues.map(gateSummary).filter((words) => words !== '');
+    const blocked = queues.some((queue) => blocks(queue.gate));
+    this.#status.tooltip = [tooltip, ...gate].join('\n');
+    this.#status.backgroundColor = blocked
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    const label = ['Countersign:', toSign, ...(blocked ? ['the gate would block'] : [])].join(' ');
+    this.#status.accessibilityInformation = { label };
+    if (entries.length > 0 || blocked) this.#status.show();
     else this.#status.hide();
   }
 
@@ -103,7 +110,9 @@ function describe({ branch, scope }: Queue): string {
 
 function messageOf(queues: readonly OpenQueue[], failure: string | undefined): string {
   const messages: string[] = failure === undefined ? [] : [failure];
-  for (const { problem, cut, reader, store, notes, repository } of queues) {
+  for (const queue of queues) {
+    const { problem, cut, reader, store, notes, repository } = queue;
+    messages.push(gateSummary(queue));
     if (problem !== undefined) messages.push(visibleLine(problem));
     if (cut) messages.push(`Only the newest ${longestQueue} AI-written commits are listed.`);
     if (reader === undefined) {
@@ -119,5 +128,5 @@ function messageOf(queues: readonly OpenQueue[], failure: string | undefined): s
     }
     if (repository.shallow) messages.push('This clone is shallow: older commits are missing.');
   }
-  return messages.join(' ');
+  return messages.filter((words) => words !== '').join(' ');
 }

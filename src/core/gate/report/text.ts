@@ -47,7 +47,7 @@ const trustWords = {
 } as const;
 
 /** What was decided, in a line. */
-export function headlineOf({ commits }: Decision, policy: Policy): string {
+export function headlineOf({ commits }: Pick<Decision, 'commits'>, policy: Policy): string {
   if (commits.length === 0) return 'satisfied: there are no commits in this range';
   const asked = commits.filter((commit) => commit.state !== 'not-required');
   if (asked.length === 0) {

@@ -1,0 +1,34 @@
+// What the gate would say now, in words for the queue: in its head, in a row, and in the status bar.
+import { shortId } from '../../core/change/commit';
+import { visible, visibleLine } from '../../core/change/visible';
+import type { GateNow } from '../../git/review/gate-now';
+import type { OpenQueue } from './open-queue';
+
+type Gated = Pick<OpenQueue, 'gate' | 'entries'>;
+
+/** True where the branch could not be merged now: also where the gate could not tell. */
+export function blocks(gate: GateNow | undefined): boolean {
+  return gate !== undefined && gate.state !== 'satisfied';
+}
+
+/** Most commits that are named that the queue itself does not list. */
+const mostNamed = 3;
+
+/** The gate's decision in a sentence, with what is missing of commits that the queue does not list; empty where it says nothing. */
+export function gateSummary({ gate, entries }: Gated): string {
+  if (gate === undefined) return '';
+  const listed = new Set(entries.map(({ commit }) => commit.id));
+  const others = [...gate.lacking].filter(([id]) => !listed.has(id));
+  const named = others.slice(0, mostNamed).map(([id, reasons]) => {
+    const subject = visibleLine(gate.subjects.get(id) ?? '');
+    return `${shortId(id)} “${subject}” ${visibleLine(reasons.join('; '))}.`;
+  });
+  const more = others.length > mostNamed ? [`And ${others.length - mostNamed} more.`] : [];
+  return [`Gate: ${visibleLine(gate.words)}`, ...named, ...more].join(' ');
+}
+
+/** What the gate says of one commit; nothing where it asks nothing of it. */
+export function gateOfCommit(gate: GateNow | undefined, commit: string): readonly string[] {
+  const reasons = gate?.lacking.get(commit);
+  return reasons === undefined ? [] : [`The gate: ${visible(reasons.join('; '))}`];
+}
