@@ -86,7 +86,7 @@ describe('the main job', function () {
     await prompts(panel).first().getByRole('radio', { name: 'Yes' }).check();
     await prompts(panel).first().getByRole('textbox').first().fill(reason);
     await groupRow('Started').waitFor();
-    await demo.workbench.page.locator('.tab.active .tab-actions [aria-label^="Close"]').click();
+    await demo.workbench.page.locator('.tab.active .tab-actions .action-label').click();
     await demo.workbench.restart();
     await openQueue();
     await row(subject).click();

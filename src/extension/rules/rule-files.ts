@@ -29,11 +29,20 @@ export class RuleFiles implements vscode.Disposable {
     }
     for (const root of roots) {
       if (!this.#watchers.has(root)) this.#watchers.set(root, this.#watchFolder(root));
+      // A checkout brings other files along.
+      this.#lookInto(root);
     }
   }
 
+  #lookInto(root: string): void {
+    const folder = folderOf(root);
+    vscode.workspace.fs.readDirectory(folder).then(
+      (entries) => entries.forEach(([name]) => this.#look(vscode.Uri.joinPath(folder, name))),
+      () => undefined, // there is no such folder
+    );
+  }
+
   #watchFolder(root: string): vscode.Disposable {
-    const folder = vscode.Uri.joinPath(vscode.Uri.file(root), '.countersign');
     // From the root, which is there: a folder that comes later is then seen at once.
     const pattern = new vscode.RelativePattern(vscode.Uri.file(root), '.countersign/*');
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
@@ -41,18 +50,13 @@ export class RuleFiles implements vscode.Disposable {
     watcher.onDidCreate(look);
     watcher.onDidChange(look);
     watcher.onDidDelete((uri) => this.#problems.delete(uri));
-    vscode.workspace.fs.readDirectory(folder).then(
-      (entries) => entries.forEach(([name]) => this.#look(vscode.Uri.joinPath(folder, name))),
-      () => undefined, // there is no such folder
-    );
     return watcher;
   }
 
   #look(uri: vscode.Uri): void {
     const { scheme, fsPath } = uri;
     const known = this.workspace.repositories.some(({ root }) => {
-      const folder = vscode.Uri.joinPath(vscode.Uri.file(root), '.countersign').fsPath;
-      return vscode.Uri.joinPath(uri, '..').fsPath === folder;
+      return vscode.Uri.joinPath(uri, '..').fsPath === folderOf(root).fsPath;
     });
     if (scheme !== 'file' || !known) return;
     this.#show(uri).catch((error: unknown) => this.log.error(`${fsPath}: ${String(error)}`));
@@ -81,6 +85,11 @@ export class RuleFiles implements vscode.Disposable {
       one.dispose();
     }
   }
+}
+
+/** Where a repository keeps its rules. */
+function folderOf(root: string): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.Uri.file(root), '.countersign');
 }
 
 /** As it stands in an open editor, else on disk; undefined where there is no such file. */
