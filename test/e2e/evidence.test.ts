@@ -30,6 +30,8 @@ describe('evidence runs', function () {
     const { page } = demo.workbench;
     // The badge may lie in front.
     await page.locator('.activitybar a[aria-label*="Countersign"]').first().click({ force: true });
+    // Its hover would lie over rows.
+    await page.mouse.move(700, 300);
     const panel = await open(commit);
     const asked = prompt(panel, 'missing values here');
     await asked.getByRole('button', { name: 'src/terncount/evaluate.py line 11' }).click();

@@ -86,7 +86,7 @@ describe('the main job', function () {
     await prompts(panel).first().getByRole('radio', { name: 'Yes' }).check();
     await prompts(panel).first().getByRole('textbox').first().fill(reason);
     await groupRow('Started').waitFor();
-    await demo.workbench.page.locator('.tab.active .tab-actions .action-label').click();
+    await demo.workbench.page.locator('.tab.active .tab-actions [aria-label^="Close"]').click();
     await demo.workbench.restart();
     await openQueue();
     await row(subject).click();
@@ -159,6 +159,8 @@ describe('the main job', function () {
   /** Clicks the icon, of which the badge with the number may lie in front: that is a click on it, too. */
   async function openQueue(): Promise<void> {
     await container().click({ force: true });
+    // Its hover would lie over rows.
+    await demo.workbench.page.mouse.move(700, 300);
   }
 
   function container(): Locator {

@@ -56,6 +56,8 @@ describe('signing with an SSH key', function () {
   it('says that no key signs, that the gate will not count it, and what to do', async () => {
     const icon = '.activitybar a[aria-label*="Countersign"]';
     await demo.workbench.page.locator(icon).first().click({ force: true });
+    // Its hover would lie over rows.
+    await demo.workbench.page.mouse.move(700, 300);
     await demo.workbench.page
       .locator(`.monaco-list-row[aria-label^="${subject}, "]`)
       .first()

@@ -6,6 +6,7 @@ import { type NewComment, storeComment } from '../../git/review/comment';
 import { readStore } from '../../git/store/store';
 import { commentControllerId, documentScheme } from '../ids';
 import { shownThreads } from '../review/comments';
+import { signingChoice } from '../signing/choice';
 import type { Workspace } from '../workspace';
 import { PinnedChanges, type PinnedSide } from './pinned-changes';
 import { fillThread } from './shown-thread';
@@ -71,7 +72,13 @@ export class EditorComments implements vscode.Disposable {
     try {
       const pinned = await this.#changes.find(uri);
       if (pinned === undefined) throw new Error('its repository is not open any more.');
-      await storeComment(pinned.repository, pinned.change, make(pinned), new Date());
+      await storeComment(
+        pinned.repository,
+        pinned.change,
+        make(pinned),
+        new Date(),
+        signingChoice(),
+      );
       return true;
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
