@@ -59,6 +59,9 @@ describe('images and tables in the panel', function () {
 
   it('are asked for once, where they are in view', async () => {
     await part('data.csv').getByText('Reading…').waitFor();
+    await panel.page.waitForFunction(
+      `recorded.posted.filter(({ type }) => type === 'preview').length >= 3`,
+    );
     const asked = (await panel.posted()).filter(({ type }) => type === 'preview');
     const about = asked.map((one) => (one.type === 'preview' ? [one.file, one.hunk] : []));
     assert.deepEqual(
