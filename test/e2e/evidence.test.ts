@@ -125,6 +125,10 @@ describe('evidence runs', function () {
 
   it('are run again on a later commit in one click', async () => {
     const later = await amendChecked(demo.folder);
+    // The queue has read the amended commit: whoever amends it may not sign it alone.
+    await demo.workbench.page
+      .locator('.monaco-list-row[aria-label^="Yours: somebody else has to sign, "]')
+      .waitFor();
     const panel = await open(later);
     await panel
       .getByRole('button', { name: `Run here too: ${offered}` })

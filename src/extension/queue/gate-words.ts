@@ -1,4 +1,4 @@
-// What the gate would say now, in words for the queue: in its head, in a row, and in the status bar.
+// What the gate would say now, in words for the queue: in a row of its own, in those of changes, and in the status bar.
 import { shortId } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
 import type { GateNow } from '../../git/review/gate-now';

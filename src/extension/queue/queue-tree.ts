@@ -4,6 +4,7 @@ import { visibleLine } from '../../core/change/visible';
 import type { Queue, QueueEntry } from '../../git/review/queue';
 import type { Drafts } from '../drafts';
 import { commandIds } from '../ids';
+import { blocks, gateSummary } from './gate-words';
 import type { OpenQueue } from './open-queue';
 import { type Group, groupOf, groups } from './queue-groups';
 import { describeRow } from './queue-row';
@@ -11,6 +12,7 @@ import type { Queues } from './queues';
 
 /** A row of the tree. */
 export type QueueNode =
+  | { readonly type: 'gate'; readonly queue: OpenQueue }
   | { readonly type: 'repository'; readonly queue: OpenQueue }
   | { readonly type: 'group'; readonly queue: OpenQueue; readonly group: Group }
   | { readonly type: 'change'; readonly queue: OpenQueue; readonly entry: QueueEntry };
@@ -39,7 +41,7 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
       return [only, ...others].map((queue) => ({ type: 'repository', queue }));
     }
     if (node.type === 'repository') return groupsOf(node.queue);
-    if (node.type === 'change') return [];
+    if (node.type === 'change' || node.type === 'gate') return [];
     const { queue, group } = node;
     const entries = queue.entries.filter((entry) => groupOf(entry) === group);
     return entries.map((entry) => ({ type: 'change', queue, entry }));
@@ -49,6 +51,8 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
     switch (node.type) {
       case 'repository':
         return repositoryItem(node.queue);
+      case 'gate':
+        return gateItem(node.queue);
       case 'group':
         return groupItem(node.queue, node.group);
       case 'change':
@@ -75,9 +79,22 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
 
 function groupsOf(queue: OpenQueue): QueueNode[] {
   const present = new Set(queue.entries.map(groupOf));
-  return groups
-    .filter((group) => present.has(group))
-    .map((group) => ({ type: 'group', queue, group }));
+  const own = groups.filter((group) => present.has(group));
+  return [
+    ...(queue.gate === undefined ? [] : [{ type: 'gate', queue } as const]),
+    ...own.map((group) => ({ type: 'group', queue, group }) as const),
+  ];
+}
+
+/** A row like the others: words above the tree would move the rows under the pointer when they change. */
+function gateItem(queue: OpenQueue): vscode.TreeItem {
+  const summary = gateSummary(queue);
+  const item = new vscode.TreeItem(summary);
+  item.id = `${queue.repository.root}\0gate`;
+  item.iconPath = new vscode.ThemeIcon(blocks(queue.gate) ? 'shield' : 'pass');
+  item.tooltip = summary;
+  item.accessibilityInformation = { label: summary };
+  return item;
 }
 
 function repositoryItem({ repository, branch }: Queue): vscode.TreeItem {

@@ -112,7 +112,7 @@ function messageOf(queues: readonly OpenQueue[], failure: string | undefined): s
   const messages: string[] = failure === undefined ? [] : [failure];
   for (const queue of queues) {
     const { problem, cut, reader, store, notes, repository } = queue;
-    messages.push(gateSummary(queue));
+    if (queue.entries.length === 0) messages.push(gateSummary(queue));
     if (problem !== undefined) messages.push(visibleLine(problem));
     if (cut) messages.push(`Only the newest ${longestQueue} AI-written commits are listed.`);
     if (reader === undefined) {
