@@ -93,7 +93,7 @@ describe('signing with an SSH key', function () {
 
   it('asks for the passphrase; a wrong one stores nothing and loses nothing', async () => {
     configure(`${key}.pub`);
-    await button().click();
+    await button().press('Enter');
     await answer('wrong');
     await footer()
       .getByText(/^Signs with SHA256:\S+\.$/)
@@ -101,7 +101,7 @@ describe('signing with an SSH key', function () {
     await footer()
       .getByText(/passphrase was not given, or was wrong.*draft is kept/)
       .waitFor();
-    await button().click();
+    await button().press('Enter');
     await demo.workbench.page.locator('.quick-input-widget input[type="password"]').waitFor();
     await demo.workbench.page.keyboard.press('Escape');
     await footer()
@@ -111,7 +111,7 @@ describe('signing with an SSH key', function () {
   });
 
   it('signs as part of the sign-off, and shows key and code of the record', async () => {
-    await button().click();
+    await button().press('Enter');
     await answer(passphrase);
     const outcome = panel.locator('#confirmation');
     await outcome.getByText('Signed off: approve, verified and validated.').waitFor();
