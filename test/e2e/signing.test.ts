@@ -93,11 +93,12 @@ describe('signing with an SSH key', function () {
 
   it('asks for the passphrase; a wrong one stores nothing and loses nothing', async () => {
     configure(`${key}.pub`);
-    await button().press('Enter');
-    await answer('wrong');
+    // The footer reads the key anew after the failure before.
     await footer()
       .getByText(/^Signs with SHA256:\S+\.$/)
       .waitFor();
+    await button().press('Enter');
+    await answer('wrong');
     await footer()
       .getByText(/passphrase was not given, or was wrong.*draft is kept/)
       .waitFor();
