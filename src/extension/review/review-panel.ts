@@ -209,10 +209,11 @@ export class ReviewPanel implements vscode.Disposable {
   /** Signs what the message carries, after storing it as the draft: a failure loses nothing. */
   async #sign(draft: Draft): Promise<void> {
     if (!this.#isOpen()) return;
-    await this.#keep(draft);
+    // From here on, so that a second wish to sign, however soon, finds it.
     this.#signing = true;
     let signed = false;
     try {
+      await this.#writes.keep(draft);
       await this.#post({ type: 'signing' });
       const show = (text: string): void => void this.#post({ type: 'signing', text });
       const result = await this.#writes.sign(draft, signingChoice(show));
@@ -222,10 +223,10 @@ export class ReviewPanel implements vscode.Disposable {
     } finally {
       this.#signing = false;
     }
-    if (signed) return this.services.changed();
     // Which key git has may have changed since it was shown.
-    this.#sent = '';
-    await this.update();
+    if (!signed) this.#sent = '';
+    await this.services.changed();
+    if (!signed) await this.update();
   }
 
   /** Shows that it is signed. What fails from here on does not unmake the sign-off. */

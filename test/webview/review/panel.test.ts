@@ -211,6 +211,19 @@ describe('the review panel', function () {
     assert.equal(await alert.count(), 0);
   });
 
+  it('signs again at once after signing failed, however soon that was', async () => {
+    panel = await stage.open();
+    await panel.send(research({ draft: complete }));
+    for (const asked of [1, 2]) {
+      await press('Control+Enter');
+      await press('Control+Enter');
+      const signs = (await panel.posted()).filter((message) => message.type === 'sign');
+      assert.equal(signs.length, asked);
+      await panel.send({ type: 'signing' });
+      await panel.send({ type: 'failed', text: 'Not signed: the passphrase was wrong.' });
+    }
+  });
+
   it('opens the diff editor at the line, and leaves shortcuts of VS Code alone', async () => {
     panel = await stage.open();
     await panel.send(research());

@@ -5,6 +5,7 @@ import type { Command } from '../keys/keys';
 import type { Clock } from './clock';
 import type { Perform } from './perform';
 import type { Saver } from './saver';
+import type { SigningWish } from './signing-wish';
 import { isReadOnly, type PanelState } from './state';
 import type { PanelHost } from './use-panel';
 
@@ -14,7 +15,12 @@ interface Latest {
 }
 
 /** Takes in the extension's messages, and says that the panel is there. */
-export function useMessages(host: PanelHost, perform: Perform, latest: Latest, saver: Saver): void {
+export function useMessages(
+  host: PanelHost,
+  perform: Perform,
+  latest: Latest,
+  { saver, signings }: { readonly saver: Saver; readonly signings: SigningWish },
+): void {
   useLayoutEffect(() => {
     const stop = host.listen((message) => {
       const held = latest.current.snapshot;
@@ -22,11 +28,12 @@ export function useMessages(host: PanelHost, perform: Perform, latest: Latest, s
       if (message.type === 'snapshot' && held?.change.id !== message.change.id) saver.cancel();
       // Nor must one arrive after the draft was signed and put away.
       if (message.type === 'signing') saver.cancel();
+      if (message.type === 'failed') signings.end();
       perform({ type: 'message', message });
     });
     host.post({ type: 'ready' });
     return stop;
-  }, [host, perform, latest, saver]);
+  }, [host, perform, latest, saver, signings]);
 }
 
 /** Carries out the keys of the panel. */

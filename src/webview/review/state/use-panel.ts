@@ -8,12 +8,10 @@ import { Clock } from './clock';
 import { isWish, type Perform, type Wish } from './perform';
 import { reduce } from './reduce';
 import { Saver } from './saver';
+import { SigningWish } from './signing-wish';
 import { isReadOnly, type PanelState, readSaved, startState, toSave } from './state';
 import { wishedLines } from './unfold';
 import { useKeys, useMessages, useTime } from './use-page';
-
-/** Two presses within this time, in milliseconds, are one wish to sign. */
-const oneSigning = 1_000;
 
 /** The line of this webview to the extension. */
 export type PanelHost = Host<ToPanel, ToExtension>;
@@ -32,7 +30,7 @@ export function usePanel(host: PanelHost): {
       host.post({ type: 'draft', draft: { ...latest.current.draft, seconds: clock.seconds } });
     });
   }, [host, clock]);
-  const signedAt = useRef(0);
+  const signings = useMemo(() => new SigningWish(Date.now), []);
 
   const grant = useCallback(
     (wish: Wish): void => {
@@ -92,14 +90,13 @@ export function usePanel(host: PanelHost): {
             dispatch({ type: 'refuse' });
             return;
           }
-          if (Date.now() - signedAt.current < oneSigning) return;
-          signedAt.current = Date.now();
+          if (!signings.begin()) return;
           // The message carries the draft, which is stored before it is signed.
           saver.cancel();
           host.post({ type: 'sign', draft: { ...latest.current.draft, seconds: clock.seconds } });
       }
     },
-    [host, saver, clock],
+    [host, saver, clock, signings],
   );
 
   const perform = useCallback<Perform>(
@@ -111,7 +108,7 @@ export function usePanel(host: PanelHost): {
     [host, grant],
   );
 
-  useMessages(host, perform, latest, saver);
+  useMessages(host, perform, latest, { saver, signings });
   useKeys(perform, latest);
   useTime(clock, latest, saver);
   useLayoutEffect(() => {
