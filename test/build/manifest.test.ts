@@ -18,7 +18,12 @@ interface Setting {
   readonly type: string;
   readonly scope?: string;
   readonly enum?: readonly string[];
-  readonly properties?: Readonly<Record<string, { readonly default: readonly string[] }>>;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly enumDescriptions?: readonly string[];
+  readonly properties?: Readonly<
+    Record<string, { readonly default: readonly string[]; readonly description?: string }>
+  >;
 }
 
 interface Manifest {
@@ -43,11 +48,23 @@ interface Manifest {
   };
 }
 
+/** Where package.json names words of package.nls.json. */
+const keyOfWords = /"%([\w.-]+)%"/g;
+
+async function wordsOf(file: string): Promise<Readonly<Record<string, string>>> {
+  return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+}
+
 describe('the manifest', () => {
   let manifest: Manifest;
 
   before(async () => {
-    manifest = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
+    const words = await wordsOf('package.nls.json');
+    const named = await readFile('package.json', 'utf8');
+    const inWords = named.replaceAll(keyOfWords, (all, key: string) => {
+      return JSON.stringify(words[key] ?? all);
+    });
+    manifest = JSON.parse(inWords) as Manifest;
   });
 
   it('declares the commands that are registered, and no others', () => {
@@ -143,6 +160,38 @@ describe('the manifest', () => {
   it('names files that are there', () => {
     for (const file of [manifest.icon, ...Object.values(manifest.bin), 'LICENSE', 'CHANGELOG.md']) {
       assert.ok(existsSync(file), file);
+    }
+  });
+
+  it('has words for all that it shows, in both languages, with the same links and code', async () => {
+    const named = [...(await readFile('package.json', 'utf8')).matchAll(keyOfWords)];
+    const [english, german] = [
+      await wordsOf('package.nls.json'),
+      await wordsOf('package.nls.de.json'),
+    ];
+    assert.deepEqual(named.map(([, key]) => key).sort(), Object.keys(english).sort());
+    assert.deepEqual(Object.keys(german), Object.keys(english));
+    const held = (text = ''): string[] => (text.match(/\]\([^)]+\)|`[^`]+`|"[^"]+"/g) ?? []).sort();
+    for (const [key, text] of Object.entries(english)) {
+      assert.deepEqual(held(german[key]), held(text), key);
+    }
+  });
+
+  it('shows no words that it does not take from package.nls.json', async () => {
+    const shown =
+      /"(title|name|description|\w*[dD]escriptions?|contents|altText|markdownDescription)": (?!"%)(?=")/;
+    const { contributes } = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
+    const lines = JSON.stringify(contributes, null, 1).split('\n');
+    const own = lines.filter((line) => shown.test(line) && !line.includes('"Countersign"'));
+    assert.deepEqual(own, []);
+  });
+
+  it('describes every setting, and every value that can be chosen', () => {
+    for (const [name, setting] of Object.entries(manifest.contributes.configuration.properties)) {
+      const said = setting.description ?? setting.markdownDescription ?? '';
+      assert.ok(said.length > 40, name);
+      assert.equal(setting.enumDescriptions?.length, setting.enum?.length, name);
+      for (const part of Object.values(setting.properties ?? {})) assert.ok(part.description, name);
     }
   });
 
