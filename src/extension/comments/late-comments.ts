@@ -1,22 +1,22 @@
 // Comments in VS Code's own editors: loaded with the first document pinned to a change.
 import * as vscode from 'vscode';
 import { documentScheme } from '../ids';
+import { Late } from '../late';
 import type { Workspace } from '../workspace';
 import type { EditorComments } from './editor-comments';
 
 /** Loads nothing before a pinned document is open. */
 export class LateComments implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
-  #loaded: Promise<EditorComments> | undefined;
-  #disposed = false;
+  readonly #comments: Late<EditorComments>;
 
-  constructor(
-    private readonly workspace: Workspace,
-    private readonly log: vscode.LogOutputChannel,
-    private readonly changed: () => Promise<void>,
-  ) {
+  constructor(workspace: Workspace, log: vscode.LogOutputChannel, changed: () => Promise<void>) {
+    this.#comments = new Late(async () => {
+      const { EditorComments } = await import('./editor-comments');
+      return new EditorComments(workspace, log, changed);
+    });
     const look = ({ uri }: vscode.TextDocument): void => {
-      if (uri.scheme === documentScheme) void this.#load();
+      if (uri.scheme === documentScheme) void this.#comments.get();
     };
     this.#subscription = vscode.workspace.onDidOpenTextDocument(look);
     vscode.workspace.textDocuments.forEach(look);
@@ -24,29 +24,16 @@ export class LateComments implements vscode.Disposable {
 
   /** Stores what was typed: an answer in a thread, or in a new one a comment. */
   async send(reply: unknown, blocking: boolean): Promise<void> {
-    await (await this.#load()).send(reply as vscode.CommentReply, blocking);
+    await (await this.#comments.get()).send(reply as vscode.CommentReply, blocking);
   }
 
   /** Resolves a thread, or opens it again. */
   async resolve(thread: unknown, resolved: boolean): Promise<void> {
-    await (await this.#load()).resolve(thread as vscode.CommentThread, resolved);
-  }
-
-  #load(): Promise<EditorComments> {
-    this.#loaded ??= this.#make();
-    return this.#loaded;
-  }
-
-  async #make(): Promise<EditorComments> {
-    const loaded = await import('./editor-comments');
-    const comments = new loaded.EditorComments(this.workspace, this.log, this.changed);
-    if (this.#disposed) comments.dispose();
-    return comments;
+    await (await this.#comments.get()).resolve(thread as vscode.CommentThread, resolved);
   }
 
   dispose(): void {
-    this.#disposed = true;
     this.#subscription.dispose();
-    void this.#loaded?.then((comments) => comments.dispose());
+    this.#comments.dispose();
   }
 }

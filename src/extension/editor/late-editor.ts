@@ -1,5 +1,6 @@
 // Loads what editors show with the first one that there is something to show in, and asks it for the current line.
 import * as vscode from 'vscode';
+import { Late } from '../late';
 import type { Queues } from '../queue/queues';
 import type { Subject } from '../review/subject';
 import type { EditorFeatures } from './editor-features';
@@ -12,14 +13,17 @@ export type CommitOfLine =
 /** Loads nothing and runs nothing before a repository is open. */
 export class LateEditor implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
-  #loaded: Promise<EditorFeatures> | undefined;
-  #disposed = false;
+  readonly #features: Late<EditorFeatures>;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
+    extensionUri: vscode.Uri,
     private readonly queues: Queues,
-    private readonly log: vscode.LogOutputChannel,
+    log: vscode.LogOutputChannel,
   ) {
+    this.#features = new Late(async () => {
+      const { EditorFeatures } = await import('./editor-features');
+      return new EditorFeatures(extensionUri, queues, log);
+    });
     this.#subscriptions = [
       queues.onDidChange(() => this.#look()),
       vscode.window.onDidChangeActiveTextEditor(() => this.#look()),
@@ -29,7 +33,7 @@ export class LateEditor implements vscode.Disposable {
 
   /** The commit of the line that the cursor is on. */
   async commitOfLine(): Promise<CommitOfLine> {
-    const found = await (await this.#load()).lineAtCursor();
+    const found = await (await this.#features.get()).lineAtCursor();
     if (found === undefined) {
       const reason = 'This line is of no commit: it is new, or its file is not one that git knows.';
       return { ok: false, reason };
@@ -40,26 +44,13 @@ export class LateEditor implements vscode.Disposable {
 
   #look(): void {
     const { queues } = this.queues;
-    if (this.#loaded !== undefined || queues.length === 0 || marksMode() === 'off') return;
+    if (this.#features.begun || queues.length === 0 || marksMode() === 'off') return;
     const open = vscode.window.activeTextEditor?.document.uri.scheme === 'file';
-    if (open || queues.some(({ entries }) => entries.length > 0)) void this.#load();
-  }
-
-  #load(): Promise<EditorFeatures> {
-    this.#loaded ??= this.#make();
-    return this.#loaded;
-  }
-
-  async #make(): Promise<EditorFeatures> {
-    const loaded = await import('./editor-features');
-    const features = new loaded.EditorFeatures(this.extensionUri, this.queues, this.log);
-    if (this.#disposed) features.dispose();
-    return features;
+    if (open || queues.some(({ entries }) => entries.length > 0)) void this.#features.get();
   }
 
   dispose(): void {
-    this.#disposed = true;
     for (const subscription of this.#subscriptions) subscription.dispose();
-    void this.#loaded?.then((features) => features.dispose());
+    this.#features.dispose();
   }
 }
