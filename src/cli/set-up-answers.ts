@@ -7,9 +7,10 @@ import {
   forges,
   type SetUpAnswers,
   type SignerAnswer,
+  usualTrust,
 } from '../core/setup/answers';
+import { isAddress, readKeyAnswer } from '../core/setup/signer-answer';
 import { trustLevels } from '../core/trust/verdict';
-import { keyInLine } from '../git/signing/public-half';
 import type { Arguments } from './arguments';
 import { UsageError } from './output';
 
@@ -24,7 +25,7 @@ export async function answersOf(options: AnswerOptions): Promise<SetUpAnswers> {
   const { scope, approvals, trust, since, exempt, profile, signer, forge } = options;
   const signers: SignerAnswer[] = [];
   for (const one of signer) signers.push(await readSigner(one));
-  const base = { ...defaultAnswers, trust: signers.length > 0 ? 'signed' : defaultAnswers.trust };
+  const base = { ...defaultAnswers, trust: usualTrust(signers) };
   return {
     scope: oneOf('scope', ['ai', 'all'], scope, base.scope),
     approvals: readApprovals(approvals) ?? base.approvals,
@@ -70,20 +71,14 @@ function readGlob(text: string): string {
 
 /** `mei@lab.example=mei.pub`. The file is of the public half; nothing of a secret is read. */
 async function readSigner(text: string): Promise<SignerAnswer> {
-  const [, email, file] = /^([^\s<>="',*?!]+@[^\s<>="',*?!]+)=(.+)$/s.exec(text) ?? [];
-  if (email === undefined || file === undefined) {
+  const [, email = '', file] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+  if (!isAddress(email) || file === undefined) {
     throw new UsageError('--signer is ADDRESS=FILE, with the file of a public key (.pub).');
   }
   const content = await readFile(file, 'latin1').catch((error: Error) => {
     throw new UsageError(`--signer: ${error.message}.`);
   });
-  const [line = ''] = content.split('\n', 1);
-  const key = line
-    .trim()
-    .split(/[ \t]+/, 2)
-    .join(' ');
-  const read = keyInLine(key);
-  if (read === undefined) throw new UsageError(`--signer: ${file} is no public SSH key.`);
-  if (!read.ok) throw new UsageError(`--signer: ${file} cannot be used: ${read.detail}.`);
-  return { email, key };
+  const read = readKeyAnswer(content);
+  if (!read.ok) throw new UsageError(`--signer: ${file} ${read.fault}.`);
+  return { email, key: read.key };
 }

@@ -42,6 +42,7 @@ export function registerCommands(
   editor: LateEditor,
   comments: LateComments,
   changed: () => Promise<void>,
+  extensionUri: vscode.Uri,
 ): vscode.Disposable {
   const find = (root: unknown): Repository | undefined =>
     workspace.repositories.find((repository) => repository.root === root);
@@ -83,6 +84,10 @@ export function registerCommands(
     showThisBranch: () => queues.setScope('branch'),
     sync: () => syncs.syncNow(),
     openHistory: () => history.show(),
+    setUp: async () => {
+      const { setUp } = await import('./setup/set-up');
+      await setUp(workspace.repositories, extensionUri);
+    },
     markAi: (row) => markRow(true, row, changed),
     markNotAi: (row) => markRow(false, row, changed),
     comment: (reply) => comments.send(reply, false),

@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       editor,
       comments,
       changed,
+      context.extensionUri,
     ),
   );
   workspace.start().catch((error: unknown) => log.error(String(error)));

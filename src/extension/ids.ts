@@ -20,6 +20,7 @@ export const commandIds = {
   commentBlocking: 'countersign.commentBlocking',
   resolveComment: 'countersign.resolveComment',
   reopenComment: 'countersign.reopenComment',
+  setUp: 'countersign.setUp',
 } as const;
 
 /** Whose threads the menus of comments are for. */
@@ -53,3 +54,6 @@ export const historyPanelType = 'countersign.reviewHistory';
 
 /** Scheme of the read-only documents pinned to a commit. */
 export const documentScheme = 'countersign';
+
+/** Scheme of files that are shown before they are written. */
+export const setUpScheme = 'countersign-set-up';

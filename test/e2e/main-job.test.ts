@@ -36,6 +36,7 @@ describe('the main job', function () {
     await page.getByText(/^Gate: unsatisfied: \d+ of \d+ AI-written commits lack/).waitFor();
     const said = await row(subject).getAttribute('aria-label');
     assert.match(said ?? '', /The gate: needs an approving sign-off/);
+    assert.match((await row(subject).textContent()) ?? '', /unsigned · \d+ files?/);
   });
 
   it('marks files to review in the Explorer, and tells of the line in the status bar', async () => {

@@ -35,7 +35,13 @@ describe('the queue without changes', function () {
     const said = await welcome(fixture.folder, /not trusted/, false);
     assert.match(said, /runs no git here until you trust it/);
     assert.match(said, /Manage Trust/);
+    await workbench?.command('Countersign: Set Up This Repository');
+    const refusal = /not trusted\. Countersign reads and writes nothing here/;
+    await workbench?.page.locator('.notification-toast', { hasText: refusal }).waitFor();
+    assert.equal(existsSync(fixture.path('.countersign')), false);
     assert.equal(existsSync(marker), false);
+    fixture.git('status');
+    assert.equal(existsSync(marker), true, 'any git here would have run it');
   });
 
   it('says that there is no repository', async () => {

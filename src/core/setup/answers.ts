@@ -37,6 +37,11 @@ export const defaultAnswers: SetUpAnswers = {
   forges: [],
 };
 
+/** What is asked of who made a record where nobody says: with keys listed, that one of them signed it. */
+export function usualTrust(signers: readonly SignerAnswer[]): TrustLevel {
+  return signers.length > 0 ? 'signed' : defaultAnswers.trust;
+}
+
 /** What will keep a team from working as it decided, in words; nothing of it is an error. */
 export function warningsOf({ trust, approvals, signers }: SetUpAnswers): readonly string[] {
   if (trust === 'claimed') {

@@ -1,6 +1,7 @@
 // What the gate would say now, in words for the queue: in a row of its own, in those of changes, and in the status bar.
 import { shortId } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
+import type { Reason } from '../../core/gate/faults';
 import type { GateNow } from '../../git/review/gate-now';
 import type { OpenQueue } from './open-queue';
 
@@ -21,7 +22,7 @@ export function gateSummary({ gate, entries }: Gated): string {
   const others = [...gate.lacking].filter(([id]) => !listed.has(id));
   const named = others.slice(0, mostNamed).map(([id, reasons]) => {
     const subject = visibleLine(gate.subjects.get(id) ?? '');
-    return `${shortId(id)} “${subject}” ${visibleLine(reasons.join('; '))}.`;
+    return `${shortId(id)} “${subject}” ${visibleLine(wordsOf(reasons))}.`;
   });
   const more = others.length > mostNamed ? [`And ${others.length - mostNamed} more.`] : [];
   return [`Gate: ${visibleLine(gate.words)}`, ...named, ...more].join(' ');
@@ -30,5 +31,31 @@ export function gateSummary({ gate, entries }: Gated): string {
 /** What the gate says of one commit; nothing where it asks nothing of it. */
 export function gateOfCommit(gate: GateNow | undefined, commit: string): readonly string[] {
   const reasons = gate?.lacking.get(commit);
-  return reasons === undefined ? [] : [`The gate: ${visible(reasons.join('; '))}`];
+  return reasons === undefined ? [] : [`The gate: ${visible(wordsOf(reasons))}`];
+}
+
+function wordsOf(reasons: readonly Reason[]): string {
+  return reasons.map(({ text }) => text).join('; ');
+}
+
+/** Reasons of the gate in the two or three words that a row has room for. */
+const inShort: Readonly<Record<Reason['code'], string>> = {
+  'not-signed': 'unsigned',
+  'not-covered': 'signed in part',
+  'more-approvals': 'more approvals needed',
+  'other-reviewers': 'other reviewer needed',
+  'changes-requested': 'blocked',
+  'own-change': 'signed by its author',
+  'agent-reviewer': 'signed by an agent',
+  'not-trusted': 'signature does not count',
+  'not-verified': 'not verified',
+  'not-validated': 'not validated',
+  'other-checklist': 'checklist changed',
+  'waiver-ended': 'waiver ended',
+};
+
+/** Why the gate would refuse a commit, in short: its first reason; nothing where it would not. */
+export function shortGateOf(gate: GateNow | undefined, commit: string): readonly string[] {
+  const [first] = gate?.lacking.get(commit) ?? [];
+  return first === undefined ? [] : [inShort[first.code]];
 }

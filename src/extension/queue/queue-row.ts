@@ -10,7 +10,7 @@ import { age, isoOf, outOfRange } from '../age';
 import type { Progress } from '../drafts';
 import { cut } from '../title';
 import type { CarriedPart } from './carried-parts';
-import { gateOfCommit } from './gate-words';
+import { gateOfCommit, shortGateOf } from './gate-words';
 import { groupOf } from './queue-groups';
 
 /** Longest subject in a row, in characters: at 300 pixels what follows it is still seen. */
@@ -60,7 +60,11 @@ export function describeRow(
   const wrote = `${doubt ? 'perhaps written' : 'written'} by ${agents.join(', ')}`;
   return {
     label: cut(subject, longestSubject),
-    description: [...done, ...agents.map((agent) => (doubt ? `${agent}?` : agent))].join(' · '),
+    description: [
+      ...shortGateOf(gate, commit.id),
+      ...done,
+      ...agents.map((agent) => (doubt ? `${agent}?` : agent)),
+    ].join(' · '),
     tooltip: [
       subject,
       entry.leftOut === undefined

@@ -1,5 +1,6 @@
 // What the gate would say of the current branch now, told again only where something that decides has changed.
 import { decide } from '../../core/gate/decision';
+import type { Reason } from '../../core/gate/faults';
 import { headlineOf } from '../../core/gate/report/text';
 import type { Repository } from '../repository';
 import { defaultBase, headCommit } from '../revisions';
@@ -13,7 +14,7 @@ export interface GateNow {
   /** The decision in a line, or why there is none. */
   readonly words: string;
   /** Why commits do not pass, by their ids, oldest first; in the gate's own words. */
-  readonly lacking: ReadonlyMap<string, readonly string[]>;
+  readonly lacking: ReadonlyMap<string, readonly Reason[]>;
   /** The subjects of these. */
   readonly subjects: ReadonlyMap<string, string>;
 }
@@ -51,9 +52,7 @@ async function decideNow(
   return {
     state,
     words: `${headlineOf({ commits }, checked.base.policy)}.`,
-    lacking: new Map(
-      failing.map(({ commit, reasons }) => [commit, reasons.map(({ text }) => text)]),
-    ),
+    lacking: new Map(failing.map(({ commit, reasons }) => [commit, reasons])),
     subjects: new Map(failing.map(({ commit, subject }) => [commit, subject])),
   };
 }

@@ -1,17 +1,10 @@
 // The public half of a key, by which it is named before it signs; nothing here reads a secret.
 import { readFile } from 'node:fs/promises';
+import { bytesOf, keyInLine } from '../../core/trust/key-line';
 import { type KeyResult, readPublicKey } from '../../core/trust/public-key';
-import { fromBase64, NotOfFormat, WireReader } from '../../core/trust/wire';
+import { NotOfFormat, WireReader } from '../../core/trust/wire';
 
 const privateKey = /^-----BEGIN OPENSSH PRIVATE KEY-----\r?\n([\w+/=\s]+)-----END/;
-
-/** The key in a line `keytype base64 [comment]`; undefined where there is none. */
-export function keyInLine(line: string): KeyResult | undefined {
-  const [type = '', base64 = ''] = line.trim().split(/[ \t]+/, 2);
-  const blob = decode(base64);
-  if (type === '' || blob === undefined) return undefined;
-  return readPublicKey(blob);
-}
 
 /**
  * The public half of the key in a file, of either half; undefined where it does not tell. OpenSSH's own files of
@@ -33,7 +26,7 @@ export async function keyInFile(file: string): Promise<KeyResult | undefined> {
 
 /** Format: PROTOCOL.key of OpenSSH. */
 function keyInPrivate(base64: string): KeyResult | undefined {
-  const bytes = decode(base64);
+  const bytes = bytesOf(base64);
   if (bytes === undefined) return undefined;
   const reader = new WireReader(bytes);
   try {
@@ -41,15 +34,6 @@ function keyInPrivate(base64: string): KeyResult | undefined {
     // The cipher, what makes its key of the passphrase, and how.
     for (let field = 0; field < 3; field++) reader.string();
     return reader.uint32() === 1 ? readPublicKey(reader.string()) : undefined;
-  } catch (error) {
-    if (error instanceof NotOfFormat) return undefined;
-    throw error;
-  }
-}
-
-function decode(base64: string): Uint8Array | undefined {
-  try {
-    return fromBase64(base64);
   } catch (error) {
     if (error instanceof NotOfFormat) return undefined;
     throw error;

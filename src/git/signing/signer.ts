@@ -1,8 +1,9 @@
 // Who will sign, as far as it can be told before: the key that git is configured with, or one that was chosen.
 import path from 'node:path';
+import { keyInLine } from '../../core/trust/key-line';
 import { isSecurityKey, type KeyResult } from '../../core/trust/public-key';
 import type { Repository } from '../repository';
-import { keyInFile, keyInLine } from './public-half';
+import { keyInFile } from './public-half';
 import { readKeyPath, readSigningSettings, type SigningSettings, splitCommand } from './settings';
 
 /** A key that can be asked to sign. */

@@ -1,7 +1,12 @@
 // What the gate would say of the current branch: the same as `check` says, and read again only where it may differ.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { blocks, gateOfCommit, gateSummary } from '../../../src/extension/queue/gate-words';
+import {
+  blocks,
+  gateOfCommit,
+  gateSummary,
+  shortGateOf,
+} from '../../../src/extension/queue/gate-words';
 import type { Repository } from '../../../src/git/repository';
 import { GateReader } from '../../../src/git/review/gate-now';
 import { TestRepository } from '../../fixtures/repository';
@@ -29,9 +34,11 @@ describe('what the gate would say now', () => {
       said.words,
       /^unsatisfied: 1 of 1 AI-written commit lacks the sign-off it needs\.$/,
     );
-    assert.deepEqual([...said.lacking], [[written, ['needs an approving sign-off']]]);
+    const reason = { code: 'not-signed', text: 'needs an approving sign-off' };
+    assert.deepEqual([...said.lacking], [[written, [reason]]]);
     assert.ok(blocks(said));
     assert.deepEqual(gateOfCommit(said, written), ['The gate: needs an approving sign-off']);
+    assert.deepEqual(shortGateOf(said, written), ['unsigned']);
     assert.equal(await gate.read(now), said);
   });
 
@@ -41,6 +48,7 @@ describe('what the gate would say now', () => {
     assert.equal(said?.state, 'satisfied');
     assert.equal(blocks(said), false);
     assert.deepEqual(gateOfCommit(said, written), []);
+    assert.deepEqual(shortGateOf(said, written), []);
   });
 
   it('names commits that the queue does not list', async () => {
