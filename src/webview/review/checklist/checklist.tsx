@@ -5,6 +5,7 @@ import { openAtOnce } from '../../../core/checklist/triggered';
 import type { Draft } from '../../../protocol/draft';
 import type { DisplayPrompt } from '../../../protocol/prompts';
 import type { Snapshot } from '../../../protocol/review';
+import { memo } from '../layout/memo';
 import { draftAnswerOf } from '../state/draft-edit';
 import type { Perform } from '../state/perform';
 import type { Unit } from '../state/units';
@@ -27,7 +28,7 @@ const kinds = [
 ] as const;
 
 /** The prompts, numbered in the order of the snapshot: those always asked by kind, then what the change triggers. */
-export function Checklist(props: ChecklistProps): JSX.Element {
+export const Checklist = memo(function Checklist(props: ChecklistProps): JSX.Element {
   const { prompts } = props.snapshot;
   return (
     <>
@@ -53,7 +54,7 @@ export function Checklist(props: ChecklistProps): JSX.Element {
       <Triggered {...props} />
     </>
   );
-}
+});
 
 /** What the change asks by what it does: a few at once, the rest folded. */
 function Triggered(props: ChecklistProps): JSX.Element {

@@ -95,9 +95,7 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
             path={unit.path}
             perform={perform}
             eager={props.eager}
-            onOpen={() => {
-              perform({ type: 'open', unit: index });
-            }}
+            unit={index}
           />
           {hunk.pictures !== undefined && (
             <Preview file={unit.file} hunk={unit.hunk} path={unit.path} perform={perform} />

@@ -7,6 +7,7 @@ import type { LineNotes } from '../comments/places';
 import type { Language } from '../highlight/languages';
 import { useTokens } from '../highlight/use-tokens';
 import { Lazy } from '../layout/lazy';
+import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
 import { marksOf, rowsOf } from './hunk-rows';
 import { splitRowsOf } from './split-rows';
@@ -22,42 +23,43 @@ interface LinesProps {
   readonly language: Language | undefined;
   /** Render at once what would otherwise wait for being in view. */
   readonly eager: boolean;
-  readonly onOpen: () => void;
+  /** Index of the hunk's unit. */
+  readonly unit: number;
   readonly notes: LineNotes | undefined;
   readonly path: string;
   readonly perform: Perform;
 }
 
-/** All lines of a hunk. */
-export function Lines(props: LinesProps): JSX.Element {
+/** All lines of a hunk. Going from hunk to hunk renders none of them anew. */
+export const Lines = memo(function Lines(props: LinesProps): JSX.Element {
   const { hunk, layout } = props;
   const split = layout === 'side-by-side';
   const tokens = useTokens(hunk, props.language);
-  const rows = useMemo(() => (split ? [] : rowsOf(hunk)), [hunk, split]);
-  const pairs = useMemo(() => (split ? splitRowsOf(hunk) : []), [hunk, split]);
+  const rows = useMemo(() => (split ? [] : stretchesOf(rowsOf(hunk))), [hunk, split]);
+  const pairs = useMemo(() => (split ? stretchesOf(splitRowsOf(hunk)) : []), [hunk, split]);
   const marks = useMarks(hunk);
-  const length = split ? pairs.length : rows.length;
-  const starts = [...Array(Math.ceil(length / stretch)).keys()].map((index) => index * stretch);
-  const { label, onOpen, notes, path, perform } = props;
-  const shared = { hunk, label, tokens, marks, onOpen, notes, path, perform };
+  const { label, unit, notes, path, perform } = props;
+  const shared = { hunk, label, tokens, marks, unit, notes, path, perform };
+  const lazy = { class: 'stretch', eager: props.eager };
   return (
     <>
-      {starts.map((start) => {
-        const end = Math.min(length, start + stretch);
-        return (
-          <Lazy key={start} class="stretch" lines={end - start} eager={props.eager}>
-            {() =>
-              split ? (
-                <SplitTable {...shared} pairs={pairs.slice(start, end)} />
-              ) : (
-                <Table {...shared} rows={rows.slice(start, end)} />
-              )
-            }
-          </Lazy>
-        );
-      })}
+      {rows.map((some, at) => (
+        <Lazy key={at} {...lazy} lines={some.length}>
+          {() => <Table {...shared} rows={some} />}
+        </Lazy>
+      ))}
+      {pairs.map((some, at) => (
+        <Lazy key={at} {...lazy} lines={some.length}>
+          {() => <SplitTable {...shared} pairs={some} />}
+        </Lazy>
+      ))}
     </>
   );
+});
+
+function stretchesOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const starts = [...Array(Math.ceil(rows.length / stretch)).keys()];
+  return starts.map((at) => rows.slice(at * stretch, (at + 1) * stretch));
 }
 
 function useMarks(hunk: DisplayHunk): MarkOf {

@@ -1,5 +1,6 @@
 // The two sides of a hunk next to each other.
 import { Fragment, type JSX } from 'preact';
+import { memo } from '../layout/memo';
 import { AttestedMark } from './attested';
 import type { Row } from './hunk-rows';
 import { LineText } from './line-text';
@@ -7,7 +8,7 @@ import type { RowPair } from './split-rows';
 import { commentOn, NoteRow, RemarkRow, signs, tableClass, type TableProps } from './table';
 
 /** A table with the old side on the left and the new one on the right. */
-export function SplitTable(
+export const SplitTable = memo(function SplitTable(
   props: TableProps & { readonly pairs: readonly RowPair[] },
 ): JSX.Element {
   return (
@@ -45,7 +46,7 @@ export function SplitTable(
       </tbody>
     </table>
   );
-}
+});
 
 type SideProps = TableProps & { readonly row: Row | undefined; readonly side: 'old' | 'new' };
 

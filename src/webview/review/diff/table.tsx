@@ -5,6 +5,7 @@ import type { DisplayHunk } from '../../../protocol/review';
 import { lineKey, type LineNotes } from '../comments/places';
 import { NotesList } from '../comments/thread';
 import type { HunkTokens } from '../highlight/tokens';
+import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
 import { counted } from '../text/words';
 import { AttestedMark } from './attested';
@@ -20,7 +21,8 @@ export interface TableProps {
   readonly label: string;
   readonly tokens: HunkTokens | undefined;
   readonly marks: MarkOf;
-  readonly onOpen: () => void;
+  /** Index of the hunk's unit. */
+  readonly unit: number;
   /** The comments of its lines. */
   readonly notes: LineNotes | undefined;
   readonly path: string;
@@ -31,7 +33,9 @@ export interface TableProps {
 export const signs = { context: ' ', removed: '−', added: '+' } as const;
 
 /** A table with the old lines above the new ones. */
-export function Table(props: TableProps & { readonly rows: readonly Row[] }): JSX.Element {
+export const Table = memo(function Table(
+  props: TableProps & { readonly rows: readonly Row[] },
+): JSX.Element {
   return (
     <table class={tableClass(props.hunk)} aria-label={props.label} onClick={commentOn(props)}>
       <colgroup>
@@ -63,7 +67,7 @@ export function Table(props: TableProps & { readonly rows: readonly Row[] }): JS
       </tbody>
     </table>
   );
-}
+});
 
 /** Begins a comment where the number of a line is clicked; the keyboard has a key for it. */
 export function commentOn({ path, perform }: TableProps): (event: MouseEvent) => void {
@@ -108,14 +112,20 @@ export function tableClass({ attested }: DisplayHunk): string {
 type RemarkProps = TableProps & { readonly row: Row; readonly columns: number };
 
 /** A row that is no line: that there are more, or that the last one has no end. */
-export function RemarkRow({ row, columns, hunk, onOpen }: RemarkProps): JSX.Element {
+export function RemarkRow({ row, columns, hunk, unit, perform }: RemarkProps): JSX.Element {
   return (
     <tr class="remark">
       <td colSpan={columns}>
         {row.kind === 'unshown' ? (
           <>
             {counted(hunk.unshown, 'more changed line')} not shown here.{' '}
-            <button type="button" class="link" onClick={onOpen}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                perform({ type: 'open', unit });
+              }}
+            >
               Read them in the diff editor
             </button>
           </>

@@ -6,6 +6,7 @@ import { type Draft, longestText } from '../../../protocol/draft';
 import type { Snapshot } from '../../../protocol/review';
 import { idOf } from '../keys/target';
 import { Icon } from '../layout/icon';
+import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
 import type { Unit } from '../state/units';
 import { amountWords, personWords, verdictWords } from '../text/words';
@@ -24,7 +25,7 @@ interface FooterProps {
 }
 
 /** The form that ends a review. */
-export function Footer(props: FooterProps): JSX.Element {
+export const Footer = memo(function Footer(props: FooterProps): JSX.Element {
   const { snapshot, units, draft, signing, perform } = props;
   const missing = useMemo(() => {
     return missingFor(units, snapshot, draft);
@@ -64,7 +65,7 @@ export function Footer(props: FooterProps): JSX.Element {
       </button>
     </footer>
   );
-}
+});
 
 /** Which key signs; while it does, what it asks for. */
 function SignerLine({ snapshot, signing, asked }: FooterProps): JSX.Element | null {
