@@ -18,10 +18,14 @@ const row = v.custom<HistoryRow>((value) => typeof value === 'object' && value !
 const facts = v.custom<Facts>((value) => typeof value === 'object' && value !== null);
 const known = v.custom<KnownLines>((value) => typeof value === 'object' && value !== null);
 
-/** What the panel is sent. Rows come in parts: `start` is the place of the first, and 0 begins anew. */
+/**
+ * What the panel is sent. Rows come in parts: `start` is the place of the first, and 0 begins anew; without `total`
+ * they are the newest of more that is still being read.
+ */
 export const toHistory = v.variant('type', [
   v.object({
-    ...{ type: v.literal('rows'), start: v.number(), total: v.number(), rows: v.array(row) },
+    ...{ type: v.literal('rows'), start: v.number(), total: v.optional(v.number()) },
+    rows: v.array(row),
   }),
   v.object({ type: v.literal('facts'), facts }),
   /** What became of single lines, or that counting them was stopped. */

@@ -2,7 +2,7 @@
 import { partsOf } from '../checklist/answer-words';
 import { coreChecklist } from '../checklist/checklist';
 import { emailKey } from '../gate/person';
-import { standing } from '../gate/standing';
+import { holding } from '../gate/standing';
 import type { PlacedRecord } from '../signoff/note';
 import type { StoredRecord } from '../signoff/record';
 import { assessSignoff } from '../signoff/worth';
@@ -20,17 +20,40 @@ export function rowsOf(
   records: readonly PlacedRecord[],
   context: RowContext,
 ): readonly HistoryRow[] {
-  const held = new Set(standing(records.map(({ record }) => record)));
-  const rows = records.map((placed) => rowOf(placed, held, context));
-  return rows.sort((a, b) => compare(b.at, a.at) || compare(a.id, b.id));
+  const rowOf = rowMaker(records, context);
+  return records.toSorted(newestFirst).map(rowOf);
+}
+
+/** Orders records as they are listed, before any row is made of them. */
+export function newestFirst({ record: a }: PlacedRecord, { record: b }: PlacedRecord): number {
+  return compare(timeOf(b), timeOf(a)) || compare(a.id, b.id);
+}
+
+/**
+ * The function that makes the row of a record. To make all rows of a large store takes long; so they can be made
+ * some at a time.
+ *
+ * @param records at least all that say of others whether they hold
+ */
+export function rowMaker(
+  records: readonly PlacedRecord[],
+  context: RowContext,
+): (placed: PlacedRecord) => HistoryRow {
+  const holds = holding(records.map(({ record }) => record));
+  return (placed) => rowOf(placed, holds, context);
+}
+
+/** When a record says that it was made. */
+function timeOf(record: StoredRecord): string {
+  if (record.type === 'signoff') return record.outline.at;
+  return textOf(record.payload.at);
 }
 
 function rowOf(
   { object, record, from }: PlacedRecord,
-  held: ReadonlySet<StoredRecord>,
+  holds: (record: StoredRecord) => boolean,
   { repository, subjects }: RowContext,
 ): HistoryRow {
-  const isHeld = held.has(record);
   const elsewhere =
     from === 'outbox' ? 'unpublished' : from === 'history' ? 'stripped' : 'standing';
   return {
@@ -39,7 +62,7 @@ function rowOf(
     kind: record.type,
     commit: object,
     subject: subjects.get(object),
-    state: isHeld ? elsewhere : 'withdrawn',
+    state: holds(record) ? elsewhere : 'withdrawn',
     signed: record.signatures.length > 0,
     ...contentOf(record),
   };

@@ -3,12 +3,9 @@ import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Facts } from '../../core/history/facts';
-import type { HistoryRow } from '../../core/history/row';
-import { rowsOf } from '../../core/history/rows';
 import { readFacts } from '../../git/history/facts';
 import { type Named, nameRepositories } from '../../git/history/named';
-import { readStore } from '../../git/store/store';
-import { readSubjects } from '../../git/subjects';
+import { readRowParts } from '../../git/history/row-parts';
 import { type FromHistory, fromHistory, type ToHistory } from '../../protocol/history';
 import { historyPanelType } from '../ids';
 import { panelHtml } from '../review/panel-html';
@@ -16,8 +13,6 @@ import type { ReviewPanels } from '../review/review-panels';
 import type { Workspace } from '../workspace';
 import type { Counted } from './count-lines';
 
-/** Rows that are sent together: the first part is shown while the rest comes. */
-const part = 2_000;
 const filtersKey = 'history.filters';
 
 /** What the tab works with. */
@@ -114,18 +109,8 @@ class HistoryPanel implements vscode.Disposable {
     this.#repositories = nameRepositories(this.services.workspace.repositories);
     const filters = this.services.context.globalState.get<string[]>(filtersKey, []);
     await this.#post({ type: 'filters', filters });
-    const rows: HistoryRow[] = [];
-    for (const { repository, name } of this.#repositories) {
-      const { records } = await readStore(repository, { history: true });
-      const subjects = await readSubjects(
-        repository,
-        records.map(({ object }) => object),
-      );
-      rows.push(...rowsOf(records, { repository: name, subjects }));
-    }
-    for (let start = 0; start === 0 || start < rows.length; start += part) {
-      const some = rows.slice(start, start + part);
-      await this.#post({ type: 'rows', start, total: rows.length, rows: some });
+    for await (const { start, total, rows } of readRowParts(this.#repositories)) {
+      await this.#post({ type: 'rows', start, total, rows: [...rows] });
     }
     const all: Facts[] = [];
     const read: Counted[] = [];

@@ -96,7 +96,7 @@ export function App({ host }: { readonly host: Host<ToHistory, FromHistory> }) {
         {tab === 'Records' && (
           <>
             <p class="count" role="status">
-              {total === undefined ? 'Reading …' : `${shown.length} of ${total} records`}
+              {countWords(shown.length, total)}
             </p>
             <RecordTable rows={shown} open={open} />
           </>
@@ -106,4 +106,10 @@ export function App({ host }: { readonly host: Host<ToHistory, FromHistory> }) {
       </div>
     </main>
   );
+}
+
+/** How many records are shown; the first come before it is known how many there are. */
+function countWords(shown: number, total: number | undefined): string {
+  if (total !== undefined) return `${shown} of ${total} records`;
+  return shown === 0 ? 'Reading …' : `The newest ${shown} records; reading the rest …`;
 }
