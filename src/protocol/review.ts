@@ -40,6 +40,8 @@ const displayHunk = v.object({
       label: v.string(),
       /** Nothing that a person wrote: results, counts, metadata. */
       quiet: v.boolean(),
+      /** Nothing but what a run counts and notes by itself: it is left out of view until asked for. */
+      noise: v.optional(v.boolean()),
       language: v.optional(v.string()),
     }),
   ),

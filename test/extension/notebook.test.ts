@@ -56,11 +56,11 @@ describe('a notebook in the panel', () => {
 
   it('says of each hunk which cell and part it is of, and folds what a run left', () => {
     assert.deepEqual(
-      hunks.map(({ cell }) => [cell?.label, cell?.quiet, cell?.language]),
+      hunks.map(({ cell }) => [cell?.label, cell?.quiet, cell?.noise, cell?.language]),
       [
-        ['Cell 2 (code): execution count', true, undefined],
-        ['Cell 2 (code): outputs', true, undefined],
-        ['Cell 2 (code): source', false, 'python'],
+        ['Cell 2 (code): execution count', true, true, undefined],
+        ['Cell 2 (code): outputs', true, undefined, undefined],
+        ['Cell 2 (code): source', false, undefined, 'python'],
       ],
     );
   });

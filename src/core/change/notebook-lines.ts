@@ -1,5 +1,6 @@
 // What each line of a Jupyter notebook's file is: of which cell, and of which part of it. Notebooks are JSON (nbformat 4), a
 // value a line as they are commonly written; what a line holds is found by reading the text once.
+import { isNoiseLine, newLine, withString } from './notebook-noise';
 
 /** A part of a cell, or of the notebook around the cells. */
 export type NotebookPart = 'source' | 'outputs' | 'count' | 'metadata';
@@ -9,6 +10,8 @@ export interface NotebookLine {
   /** Number of the cell, from 1; 0 for what stands around the cells. */
   readonly cell: number;
   readonly part: NotebookPart;
+  /** Present where it holds nothing but what a run counts and notes by itself. */
+  readonly noise?: true;
 }
 
 /** What is known of a cell. */
@@ -71,11 +74,14 @@ function placeLines(text: string): NotebookLine[] {
   // The keys, and for lists nothing, that lead to where the walk is.
   const path: string[] = [];
   let [cell, key, start] = [0, '', 0];
+  let read = newLine(path);
   for (let at = 0; at <= text.length; at += 1) {
     const character = text[at];
     if (character === '"') {
       const end = endOfString(text, at);
-      if (/^\s*:/u.test(text.slice(end, end + 80))) key = text.slice(at + 1, end - 1);
+      const named = /^\s*:/u.test(text.slice(end, end + 80));
+      if (named) key = text.slice(at + 1, end - 1);
+      read = withString(read, path, named ? key : undefined);
       at = end - 1;
     } else if (character === '{' || character === '[') {
       if (character === '{' && path.length === 2 && path[1] === 'cells') cell += 1;
@@ -84,8 +90,10 @@ function placeLines(text: string): NotebookLine[] {
     } else if (character === '}' || character === ']') {
       key = path.pop() ?? '';
     } else if (character === '\n' || (character === undefined && at > start)) {
-      lines.push(lineAt(path, key, cell));
+      const noise = isNoiseLine(read, path, key, text.slice(start, at));
+      lines.push({ ...lineAt(path, key, cell), ...(noise ? { noise } : {}) });
       start = at + 1;
+      read = newLine(path);
     }
   }
   return lines;

@@ -47,6 +47,10 @@ export function asCells(shown: DisplayHunk, hunk: Hunk, sides: NotebookSides): D
     label: labelOf(cells, type, parts),
     // What a run leaves behind is there to be looked at, and not in the way of what was written.
     quiet: !parts.has('source'),
+    // Both sides have to be known, line by line.
+    ...(places.length === hunk.oldCount + hunk.newCount && places.every((place) => place.noise)
+      ? { noise: true }
+      : {}),
     ...(parts.has('source') && language !== undefined && language !== '' ? { language } : {}),
   };
   const lines = {

@@ -121,6 +121,7 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
                 ticks={draft.ticked}
                 current={state.current}
                 flipped={state.flipped}
+                noiseShown={state.noiseShown}
                 folded={state.folded}
                 shown={state.filesShown}
                 layout={state.layout}

@@ -11,14 +11,14 @@ const notebook = {
       cell_type: 'code',
       execution_count: 7,
       id: 'b',
-      metadata: { tags: ['x'] },
+      metadata: { tags: ['x'], scrolled: true, ExecuteTime: { end_time: 'now' } },
       outputs: [
         { output_type: 'execute_result', execution_count: 7, data: { 'text/plain': ['1'] } },
       ],
       source: ['x = 1\n', 'x'],
     },
   ],
-  metadata: { kernelspec: { language: 'Python' } },
+  metadata: { kernelspec: { language: 'Python' }, language_info: { version: '3.12' } },
   nbformat: 4,
 };
 
@@ -75,6 +75,51 @@ describe('the lines of a notebook', () => {
             own.map((one) => decodedLine(one)),
             source.map((one) => one.replace(/\n$/u, '')),
           );
+        });
+      }),
+    );
+  });
+
+  it('are noise where a run counts and notes alone', () => {
+    const lines = readNotebookLines(text)?.lines ?? [];
+    const noise = text.split('\n').filter((_, at) => lines[at]?.noise === true);
+    assert.deepEqual(
+      noise.map((line) => line.trim()),
+      [
+        ...[
+          '"id": "a",',
+          '"metadata": {},',
+          '"execution_count": 7,',
+          '"id": "b",',
+          '"metadata": {',
+        ],
+        ...['"scrolled": true,', '"ExecuteTime": {', '"end_time": "now"', '}', '},'],
+        ...['"execution_count": 7,', '"version": "3.12"'],
+      ],
+    );
+  });
+
+  it('are never noise with anything else on them, however the file is written', () => {
+    const told = fc.constantFrom('told', '"execution_count": 1', '}, "id": "');
+    const cell = fc.record({
+      cell_type: fc.constantFrom('code', 'told'),
+      execution_count: fc.constantFrom(1, null, 'told'),
+      metadata: fc.record({ tags: fc.array(told), scrolled: fc.boolean(), told }),
+      outputs: fc.array(fc.record({ text: fc.array(told), execution_count: fc.constant(3) })),
+      source: fc.oneof(told, fc.array(told)),
+    });
+    const breaks = fc.array(fc.boolean(), { minLength: 1 });
+    fc.assert(
+      fc.property(fc.array(cell), breaks, (cells, broken) => {
+        let at = 0;
+        // A line may end wherever JSON has room for white space.
+        const written = JSON.stringify({ cells, metadata: { told: 1 }, nbformat: 4 }).replace(
+          /"(?:[^"\\]|\\.)*"|[[\]{},:]/gu,
+          (piece) => `${piece}${broken[(at += 1) % broken.length] === true ? '\n' : ''}`,
+        );
+        const lines = readNotebookLines(written)?.lines ?? [];
+        written.split('\n').forEach((line, index) => {
+          if (lines[index]?.noise === true) assert.doesNotMatch(line, /told|tags|source|text|\\/u);
         });
       }),
     );

@@ -58,6 +58,21 @@ describe('a branch in the panel', function () {
     assert.match((await pressed.textContent()) ?? '', /Fit the model/);
   });
 
+  it('counts each of two quick presses, before anything is shown', async () => {
+    const before = (await panel.posted()).length;
+    await Promise.all(['.', '.', ',', ',', ','].map(press));
+    const asked = (await panel.posted()).slice(before).filter(({ type }) => type === 'view');
+    assert.deepEqual(
+      asked.map((one) => one.type === 'view' && one.commit),
+      [1, 0, null],
+    );
+    // What is shown meanwhile is not yet what was asked for last.
+    await panel.send(shown(2, 1));
+    await press('.');
+    assert.deepEqual((await panel.posted()).at(-1), { type: 'view', commit: 0 });
+    await panel.send(shown(2, 0));
+  });
+
   it('keeps what was ticked and typed from one to the next, and hands it over before', async () => {
     await press('m');
     await panel.page.locator('#note').fill('Read commit by commit.');

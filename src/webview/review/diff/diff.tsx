@@ -23,6 +23,7 @@ interface DiffProps {
   readonly ticks: Draft['ticked'];
   readonly current: number;
   readonly flipped: ReadonlySet<string>;
+  readonly noiseShown: ReadonlySet<number>;
   readonly folded: ReadonlySet<number>;
   readonly shown: number;
   readonly layout: Layout;
@@ -37,8 +38,8 @@ interface DiffProps {
 
 /** The diff of the change. */
 export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
-  const { files, prompts, units, ticks, flipped, readOnly, layout, places, aiOnly, perform } =
-    props;
+  const { files, prompts, units, ticks, readOnly, layout, places, aiOnly, perform } = props;
+  const { flipped, noiseShown } = props;
   const ticked = useMemo(() => new Set(ticks), [ticks]);
   const groups = useMemo(() => byFile(units, files.length), [units, files]);
   const firsts = useMemo(() => {
@@ -49,8 +50,9 @@ export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
   const view = useMemo((): DiffView => {
     const total = tallyOf(units, new Set()).hunks;
     const eager = isShort(files, isRead());
-    return { ticked, flipped, readOnly, eager, layout, places, asked, aiOnly, total };
-  }, [ticked, flipped, readOnly, layout, places, asked, aiOnly, files, units]);
+    const shared = { readOnly, eager, layout, places, asked, aiOnly, total };
+    return { ticked, flipped, noiseShown, ...shared };
+  }, [ticked, flipped, noiseShown, readOnly, layout, places, asked, aiOnly, files, units]);
   if (files.length === 0) {
     return (
       <p class="remark">

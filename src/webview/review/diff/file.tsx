@@ -1,5 +1,5 @@
 // One file of the diff: its heading, and its hunks, or why it is ticked as a whole.
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import type { DisplayFile } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
 import type { Places } from '../comments/places';
@@ -15,6 +15,7 @@ import { isDone, type Unit } from '../state/units';
 import { ShownText } from '../text/shown-text';
 import { FileHead } from './file-head';
 import { Hunk } from './hunk';
+import { LeftOut } from './left-out';
 import { Preview } from './preview';
 
 const group = 20;
@@ -25,6 +26,8 @@ const headLines = 1.3;
 export interface DiffView {
   readonly ticked: ReadonlySet<string>;
   readonly flipped: ReadonlySet<string>;
+  /** Files of which also what is left out of view is shown. */
+  readonly noiseShown: ReadonlySet<number>;
   readonly readOnly: boolean;
   readonly eager: boolean;
   readonly layout: Layout;
@@ -99,7 +102,8 @@ function groupsOf(props: FileProps): JSX.Element[] {
     const some = units.slice(start, start + group);
     const heights = file.hunks.slice(start, start + group).map((hunk, at) => {
       const unit = units[start + at];
-      return headLines + (unit !== undefined && isOpen(unit, view) ? linesOf(hunk) : 0);
+      if (unit === undefined || isLeftOut(unit, view)) return 0;
+      return headLines + (isOpen(unit, view) ? linesOf(hunk) : 0);
     });
     const here = current >= first + start && current < first + start + group;
     return (
@@ -114,6 +118,10 @@ function groupsOf(props: FileProps): JSX.Element[] {
   });
 }
 
+function isLeftOut(unit: Unit, { noiseShown }: DiffView): boolean {
+  return unit.noise === true && !noiseShown.has(unit.file);
+}
+
 /** What is done, ticked or carried, or has to wait is folded, until it is unfolded by hand. */
 function isOpen(unit: Unit, { ticked, flipped, aiOnly }: DiffView): boolean {
   const folded = isDone(unit, ticked) || (aiOnly && unit.ai !== true);
@@ -125,25 +133,40 @@ function hunkOf(props: FileProps, unit: Unit, at: number): JSX.Element | undefin
   const hunk = props.file.hunks[at];
   if (hunk === undefined) return undefined;
   const ticked = view.ticked.has(unit.id);
-  return (
-    <Hunk
+  const noise = unit.noise === true && props.units.find((one) => one.noise) === unit && (
+    <LeftOut
       key={unit.id}
-      hunk={hunk}
-      unit={unit}
+      units={props.units.filter((one) => one.noise)}
       index={props.first + at}
-      total={view.total}
-      ticked={ticked}
+      ticked={view.ticked}
+      shown={view.noiseShown.has(unit.file)}
       current={props.current === props.first + at}
-      open={isOpen(unit, view)}
       readOnly={view.readOnly}
-      eager={view.eager}
-      layout={view.layout}
-      language={languageNamed(hunk.cell?.language) ?? languageOf(props.file.path)}
-      asked={props.view.asked.get(props.first + at)}
-      notes={props.view.places.hunks.get(props.first + at)}
-      hiddenBefore={hiddenBefore(props.file, at)?.count ?? 0}
-      hiddenAfter={offeredAfter(props.file, at)?.count ?? 0}
       perform={props.perform}
     />
+  );
+  if (isLeftOut(unit, view)) return noise === false ? undefined : noise;
+  return (
+    <Fragment key={unit.id}>
+      {noise}
+      <Hunk
+        hunk={hunk}
+        unit={unit}
+        index={props.first + at}
+        total={view.total}
+        ticked={ticked}
+        current={props.current === props.first + at}
+        open={isOpen(unit, view)}
+        readOnly={view.readOnly}
+        eager={view.eager}
+        layout={view.layout}
+        language={languageNamed(hunk.cell?.language) ?? languageOf(props.file.path)}
+        asked={props.view.asked.get(props.first + at)}
+        notes={props.view.places.hunks.get(props.first + at)}
+        hiddenBefore={hiddenBefore(props.file, at)?.count ?? 0}
+        hiddenAfter={offeredAfter(props.file, at)?.count ?? 0}
+        perform={props.perform}
+      />
+    </Fragment>
   );
 }

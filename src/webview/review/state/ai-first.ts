@@ -1,8 +1,9 @@
 // Reviewing the hunks with lines that are recorded as an agent's before the others of a mixed change.
 import { counted } from '../text/words';
 import { quietHunks } from './folding';
+import { nextOpen } from './left-out';
 import { going, type PanelState, saying } from './state';
-import { isDone, nextOpen, type Unit } from './units';
+import { isDone, type Unit } from './units';
 
 /** True if a record says of some units, and not of all, that they hold lines of an agent. */
 export function isMixed(units: readonly Unit[]): boolean {
@@ -25,7 +26,7 @@ export function withAiFirst(state: PanelState, on: boolean): PanelState {
     ? `AI lines first: ${String(count)} of ${counted(hunks.length, 'hunk')}. The others wait, folded.`
     : 'All hunks in their order.';
   const chosen = saying({ ...state, aiFirst: on }, words);
-  const next = nextOpen(state.units, new Set(state.draft.ticked), -1, on);
+  const next = nextOpen(state, new Set(state.draft.ticked), -1, on);
   if (next === undefined) return chosen;
   const index = state.units.indexOf(next);
   const folded = new Set([...state.folded].filter((file) => file !== next.file));

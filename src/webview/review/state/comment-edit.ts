@@ -71,7 +71,9 @@ function unfolded(state: PanelState, unit: Unit): PanelState {
   const flipped = new Set(state.flipped);
   if (isFolded) flipped.add(unit.id);
   else flipped.delete(unit.id);
-  return { ...state, flipped, folded: new Set([...state.folded].filter((at) => at !== unit.file)) };
+  const folded = new Set([...state.folded].filter((at) => at !== unit.file));
+  const noiseShown = unit.noise ? new Set([...state.noiseShown, unit.file]) : state.noiseShown;
+  return { ...state, flipped, folded, noiseShown };
 }
 
 /** Begins a comment, or goes to the one that was begun in the same place. */

@@ -1,6 +1,7 @@
 // How the panel takes in a message of the extension: what a snapshot replaces, and what of the reviewer's it leaves.
 import type { Draft } from '../../../protocol/draft';
 import type { Previewed, Snapshot, ToPanel, UnfoldedLines } from '../../../protocol/review';
+import { placesOf } from '../comments/places';
 import { previewKey } from '../diff/preview-key';
 import { viewWords } from '../header/branch-words';
 import { carriedLine } from '../header/carried-words';
@@ -8,9 +9,10 @@ import { keymapOf } from '../keys/keymap';
 import { counted, signedWords } from '../text/words';
 import { withoutSent } from './comment-edit';
 import { filesAtStart, foldedAtStart, quietHunks } from './folding';
+import { nextOpen, placeOf, withCommented } from './left-out';
 import { going, type PanelState, type Saved, saying } from './state';
 import { withLines } from './unfold';
-import { nextOpen, type Unit, unitsOf } from './units';
+import { type Unit, unitsOf } from './units';
 
 /** Takes in a message. */
 export function receive(state: PanelState, message: ToPanel): PanelState {
@@ -31,6 +33,7 @@ export function receive(state: PanelState, message: ToPanel): PanelState {
         ...state,
         signing: false,
         asked: undefined,
+        viewAsked: undefined,
         failure: message.text,
         tab: 'checklist',
       };
@@ -49,9 +52,12 @@ function receiveSnapshot(state: PanelState, sent: Snapshot): PanelState {
   const keymap = keymapOf(snapshot.settings.keys);
   const taken = withDraft(held, snapshot);
   const draft = withoutSent(taken.draft, snapshot.sent);
+  const places = placesOf(files, units, snapshot.threads, draft.comments);
   const next = {
     ...taken,
     draft,
+    viewAsked: (snapshot.branch?.view ?? -1) === taken.viewAsked ? undefined : taken.viewAsked,
+    noiseShown: withCommented({ units, noiseShown: taken.noiseShown }, places),
     signed: stillSigned(taken, snapshot),
     snapshot,
     units,
@@ -115,6 +121,7 @@ function renewed(state: PanelState): PanelState {
     confirmed: undefined,
     failure: undefined,
     refused: false,
+    viewAsked: undefined,
     past: [],
   };
 }
@@ -124,6 +131,7 @@ function turned(state: PanelState, snapshot: Snapshot, units: readonly Unit[]): 
   return {
     ...state,
     flipped: quietHunks(snapshot.files, units),
+    noiseShown: new Set(),
     aiFirst: false,
     unfolded: [],
     previews: new Map(),
@@ -166,7 +174,7 @@ function restoredDraft({ saved }: PanelState, snapshot: Snapshot): Draft | undef
 /** Other files of the same branch: from their first unit that is left on. */
 function atFirst(state: PanelState): PanelState {
   const { units, snapshot } = state;
-  const first = nextOpen(units, new Set(state.draft.ticked), -1);
+  const first = nextOpen(state, new Set(state.draft.ticked), -1);
   const index = first === undefined ? Math.min(0, units.length - 1) : units.indexOf(first);
   const told = saying({ ...state, current: index, tab: 'diff' }, viewWords(snapshot?.branch));
   return index < 0 ? told : going(told, { kind: 'unit', index });
@@ -176,12 +184,12 @@ function atFirst(state: PanelState): PanelState {
 function placed(state: PanelState, saved: Saved | undefined): PanelState {
   const { units, snapshot } = state;
   if (saved !== undefined && snapshot !== undefined && isSavedOf(saved, snapshot)) {
-    const current = Math.min(saved.current, units.length - 1);
+    const current = placeOf(state, Math.min(saved.current, units.length - 1));
     const back = { ...state, current, tab: saved.tab, aiFirst: saved.aiFirst ?? false };
     return current < 0 ? back : going(back, { kind: 'unit', index: current }, true);
   }
   const ticked = new Set(state.draft.ticked);
-  const first = nextOpen(units, ticked, -1);
+  const first = nextOpen(state, ticked, -1);
   const current = first === undefined ? Math.min(0, units.length - 1) : units.indexOf(first);
   const carried = carriedLine(units, ticked, snapshot?.carried ?? []);
   if (carried === undefined || snapshot?.shown !== undefined) return { ...state, current };
@@ -206,7 +214,7 @@ function clamped(state: PanelState): PanelState {
   const files = state.snapshot?.files.length ?? 0;
   return {
     ...state,
-    current: Math.min(state.current, state.units.length - 1),
+    current: placeOf(state, Math.min(state.current, state.units.length - 1)),
     filesShown: Math.min(Math.max(state.filesShown, filesAtStart), files),
   };
 }

@@ -16,9 +16,10 @@ import {
   withTicks,
 } from './draft-edit';
 import { filesAtStart } from './folding';
+import { nextOpen, placeOf, stepFrom, together, unfoldedNoise } from './left-out';
 import { receive } from './receive';
 import { going, isReadOnly, type PanelState, saying, type Tab } from './state';
-import { nextOpen, ownUnits, tallyOf, type Unit } from './units';
+import { ownUnits, tallyOf, type Unit } from './units';
 
 /** Everything that changes the state. `unit` and `file` count from 0. */
 export type Action =
@@ -34,7 +35,11 @@ export type Action =
   /** The focus went into a unit by itself. */
   | { readonly type: 'current'; readonly unit: number }
   | { readonly type: 'flip'; readonly unit: number }
+  /** A commit of a branch was asked for. */
+  | { readonly type: 'view-asked'; readonly commit: number }
   | { readonly type: 'fold-file'; readonly file: number; readonly folded: boolean }
+  /** Shows what is left out of view of a file, or leaves it out again. */
+  | { readonly type: 'noise'; readonly file: number; readonly shown: boolean }
   | { readonly type: 'more-files' }
   /** Chooses the order; without `on` the other one. */
   | { readonly type: 'ai-first'; readonly on?: boolean }
@@ -79,7 +84,7 @@ function act(state: PanelState, action: Action): PanelState {
     case 'reviewed-next':
       return reviewedNext(state);
     case 'step':
-      return toUnit(state, step(state.current, action.by, state.units.length));
+      return toUnit(state, stepFrom(state, state.current, action.by));
     case 'step-file':
       return stepFile(state, action.by);
     case 'go':
@@ -88,8 +93,12 @@ function act(state: PanelState, action: Action): PanelState {
       return state.current === action.unit ? state : { ...state, current: action.unit };
     case 'flip':
       return { ...state, flipped: flipped(state, action.unit) };
+    case 'view-asked':
+      return { ...state, viewAsked: action.commit };
     case 'fold-file':
-      return { ...state, folded: withFolded(state.folded, action.file, action.folded) };
+      return { ...state, folded: withMember(state.folded, action.file, action.folded) };
+    case 'noise':
+      return showNoise(state, action.file, action.shown);
     case 'more-files':
       return { ...state, filesShown: state.snapshot?.files.length ?? 0 };
     case 'ai-first':
@@ -149,16 +158,18 @@ function undo(state: PanelState): PanelState {
 }
 
 function isTicked(state: PanelState, index: number): boolean {
-  const unit = state.units[index];
-  return unit !== undefined && state.draft.ticked.includes(unit.id);
+  const own = ownUnits(together(state, index));
+  return own.length > 0 && own.every(({ id }) => state.draft.ticked.includes(id));
 }
 
 function tick(state: PanelState, index: number, ticked: boolean): PanelState {
   const unit = state.units[index];
   if (unit === undefined || isReadOnly(state)) return state;
-  const next = decide(state, (draft) => withTicks(draft, [unit.id], ticked));
-  const place = { ...next, current: index, flipped: without(state.flipped, [unit.id]) };
-  return saying(place, tickedWords(unit, hunks(state), ticked));
+  const all = together(state, index);
+  const ids = (ticked ? ownUnits(all) : all).map(({ id }) => id);
+  const next = decide(state, (draft) => withTicks(draft, ids, ticked));
+  const place = { ...next, current: placeOf(state, index), flipped: without(state.flipped, ids) };
+  return saying(place, tickedWords(all, hunks(state), ticked));
 }
 
 function tickFile(state: PanelState, file: number, ticked: boolean): PanelState {
@@ -178,12 +189,10 @@ function reviewedNext(state: PanelState): PanelState {
   const unit = state.units[state.current];
   if (unit === undefined || isReadOnly(state)) return state;
   const ticked = tick(state, state.current, true);
-  const next = nextOpen(ticked.units, new Set(ticked.draft.ticked), state.current, state.aiFirst);
+  const next = nextOpen(ticked, new Set(ticked.draft.ticked), state.current, state.aiFirst);
   const moved = next === undefined ? ticked : toUnit(ticked, ticked.units.indexOf(next));
-  return saying(
-    moved,
-    `${tickedWords(unit, hunks(state), true)} ${nextWords(next, carriesAny(state))}`,
-  );
+  const words = tickedWords(together(state, state.current), hunks(state), true);
+  return saying(moved, `${words} ${nextWords(next, carriesAny(state))}`);
 }
 
 function carriesAny({ units }: PanelState): boolean {
@@ -194,16 +203,21 @@ function hunks(state: PanelState): number {
   return tallyOf(state.units, new Set()).hunks;
 }
 
-function step(current: number, by: 1 | -1, length: number): number {
-  return Math.max(0, Math.min(length - 1, current + by));
-}
-
 /** Makes a unit the current one: its file unfolds, and the diff comes to the front. */
-function toUnit(state: PanelState, index: number): PanelState {
+function toUnit(state: PanelState, wished: number): PanelState {
+  const index = placeOf(state, wished);
   const unit = state.units[index];
   if (unit === undefined) return state;
   const seen = showFile(state, unit.file);
   return going({ ...seen, current: index, tab: 'diff' }, { kind: 'unit', index });
+}
+
+function showNoise(state: PanelState, file: number, shown: boolean): PanelState {
+  const first = state.units.findIndex((unit) => unit.file === file && unit.noise === true);
+  const noiseShown = withMember(state.noiseShown, file, shown);
+  const flipped = shown ? unfoldedNoise(state, new Set(state.draft.ticked), file) : state.flipped;
+  const words = shown ? 'Shown.' : 'Left out of view again.';
+  return saying(toUnit({ ...state, noiseShown, flipped }, first), words);
 }
 
 /** The next file that has something to tick. */
@@ -226,12 +240,12 @@ function goTo(state: PanelState, target: Target): PanelState {
 function showFile(state: PanelState, file: number): PanelState {
   const files = state.snapshot?.files.length ?? 0;
   const filesShown = Math.min(files, Math.max(state.filesShown, file + 1, filesAtStart));
-  return { ...state, filesShown, folded: withFolded(state.folded, file, false) };
+  return { ...state, filesShown, folded: withMember(state.folded, file, false) };
 }
 
-function withFolded(held: ReadonlySet<number>, file: number, folded: boolean): ReadonlySet<number> {
-  if (held.has(file) === folded) return held;
-  return new Set(folded ? [...held, file] : [...held].filter((other) => other !== file));
+function withMember(held: ReadonlySet<number>, file: number, member: boolean): ReadonlySet<number> {
+  if (held.has(file) === member) return held;
+  return new Set(member ? [...held, file] : [...held].filter((other) => other !== file));
 }
 
 function flipped(state: PanelState, index: number): ReadonlySet<string> {

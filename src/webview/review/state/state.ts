@@ -38,11 +38,15 @@ export interface PanelState {
   /** Hunks that are folded other than is usual: done ones (ticked, carried) unfolded, the others folded. */
   readonly flipped: ReadonlySet<string>;
   readonly folded: ReadonlySet<number>;
+  /** Files of which also what is left out of view is shown. */
+  readonly noiseShown: ReadonlySet<number>;
   /** Number of files that have a place in the page. */
   readonly filesShown: number;
   readonly tab: Tab;
   /** Hunks with lines that are recorded as an agent's come before the others. */
   readonly aiFirst: boolean;
+  /** Of a branch, the commit (from 0, -1 for all combined) that was asked for and is not shown yet. */
+  readonly viewAsked: number | undefined;
   readonly keysShown: boolean;
   readonly layout: Layout;
   readonly keymap: Keymap;
@@ -117,9 +121,11 @@ export function startState(saved?: Saved): PanelState {
     current: -1,
     flipped: new Set(),
     folded: new Set(),
+    noiseShown: new Set(),
     filesShown: 0,
     tab: 'diff',
     aiFirst: false,
+    viewAsked: undefined,
     keysShown: false,
     layout: 'unified',
     keymap: defaultKeymap,

@@ -16,6 +16,8 @@ export interface Unit {
   readonly origin?: string;
   /** Present where a line record says that it holds lines of an agent. */
   readonly ai?: true;
+  /** Present where it holds nothing but what a notebook's run counts and notes. */
+  readonly noise?: true;
 }
 
 /** How much of something is done. `empty` has nothing to tick; `carried` is `all` without a tick. */
@@ -40,13 +42,16 @@ export function unitsOf(
     return shown.hunks.map((hunk, index) => {
       number += 1;
       const line = lineOf(shown, hunk);
-      return { ...from(hunk.id), ...recordedOf(hunk), file, path, hunk: index, number, line };
+      return { ...from(hunk.id), ...toldOf(hunk), file, path, hunk: index, number, line };
     });
   });
 }
 
-function recordedOf({ attested = [] }: DisplayHunk): Pick<Unit, 'ai'> {
-  return attested.some(({ ai }) => ai) ? { ai: true } : {};
+function toldOf({ attested = [], cell }: DisplayHunk): Pick<Unit, 'ai' | 'noise'> {
+  return {
+    ...(attested.some(({ ai }) => ai) ? { ai: true } : {}),
+    ...(cell?.noise === true ? { noise: true } : {}),
+  };
 }
 
 /** True if nobody has to review a unit any more: it is ticked, or carried. */
@@ -114,20 +119,4 @@ export function tallyOf(units: readonly Unit[], ticked: ReadonlySet<string>): Ta
     hunksCarried: carried(hunks),
     wholeCarried: carried(whole),
   };
-}
-
-/**
- * The next unit that is left after the one at `index`, wrapping round to the start; undefined when none is.
- *
- * @param aiFirst passes over the others while one with lines of an agent is left
- */
-export function nextOpen(
-  units: readonly Unit[],
-  ticked: ReadonlySet<string>,
-  index: number,
-  aiFirst = false,
-): Unit | undefined {
-  const order = [...units.slice(index + 1), ...units.slice(0, index + 1)];
-  const open = order.filter((unit) => !isDone(unit, ticked));
-  return (aiFirst ? open.find((unit) => unit.ai === true) : undefined) ?? open[0];
 }

@@ -69,7 +69,9 @@ function carryOut(command: Command, perform: Perform, state: PanelState): void {
       perform({ type: command.do });
       return;
     case 'step-commit': {
-      const { commits = [], view = -1 } = state.snapshot?.branch ?? {};
+      const { commits = [], view: shown = -1 } = state.snapshot?.branch ?? {};
+      // The extension takes its time to read a commit, and a quick press goes on from the one that was asked for.
+      const view = state.viewAsked ?? shown;
       const commit = Math.max(-1, Math.min(commits.length - 1, view + command.by));
       if (commit !== view) perform({ type: 'view', commit });
       return;

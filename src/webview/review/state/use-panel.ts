@@ -57,6 +57,7 @@ export function usePanel(host: PanelHost): {
           return;
         case 'view':
           saver.flush();
+          dispatch({ type: 'view-asked', commit: wish.commit });
           host.post({ type: 'view', commit: wish.commit < 0 ? null : wish.commit });
           return;
         case 'unfold':

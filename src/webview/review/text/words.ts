@@ -90,9 +90,17 @@ export function placeWords(unit: Unit): string {
   return unit.hunk === undefined ? path : `${path} line ${String(unit.line)}`;
 }
 
-/** `Hunk 3 of 12 marked reviewed.` */
-export function tickedWords(unit: Unit, hunks: number, ticked: boolean): string {
-  return `${unitWords(unit, hunks)} ${ticked ? 'marked reviewed' : 'no longer marked reviewed'}.`;
+/** `3 hunks of run counts and run metadata`: what is left out of view together. */
+export function leftOutWords(count: number): string {
+  return `${counted(count, 'hunk')} of run counts and run metadata`;
+}
+
+/** `Hunk 3 of 12 marked reviewed.`; of what is left out of view together, how many they are. */
+export function tickedWords(units: readonly Unit[], hunks: number, ticked: boolean): string {
+  const [unit] = units;
+  if (unit === undefined) return '';
+  const what = units.length > 1 ? leftOutWords(units.length) : unitWords(unit, hunks);
+  return `${what} ${ticked ? 'marked reviewed' : 'no longer marked reviewed'}.`;
 }
 
 /** What follows "marked reviewed": where to go on, or that there is nothing left to tick. */

@@ -29,8 +29,12 @@ const files: DisplayFile[] = [
     },
     {
       ...hunk('q', ['1'], ['2'], 30),
-      cell: { label: 'Cell 3 (code): execution count', quiet: true },
+      cell: { label: 'Cell 3 (code): metadata', quiet: true },
     },
+    ...['c1', 'c2'].map((id, at) => ({
+      ...hunk(id, ['"execution_count": 1,'], ['"execution_count": 2,'], 50 + 10 * at),
+      cell: { label: 'Cell 4 (code): execution count', quiet: true, noise: true },
+    })),
   ]),
 ];
 const change = research().change.id;
@@ -107,7 +111,7 @@ describe('images and tables in the panel', function () {
     assert.equal(await words.getByRole('checkbox', { name: 'Show the difference' }).count(), 0);
   });
 
-  it('show a notebook’s figures with their hunk, and keep counts folded', async () => {
+  it('show a notebook’s figures with their hunk, and keep its metadata folded', async () => {
     await show({ kind: 'images', pairs: [{ after: image(marked) }] }, 2, 0);
     const notebook = part('fit.ipynb');
     await notebook.getByText('Before: no image').waitFor();
@@ -115,6 +119,31 @@ describe('images and tables in the panel', function () {
     assert.equal(await notebook.locator('.hunk table.lines').count(), 1);
     const cell = notebook.getByRole('button', { name: 'Line 30' });
     assert.equal(await cell.getAttribute('aria-expanded'), 'false');
+  });
+
+  it('leave run counts out of view in a line that says so, and show them when asked', async () => {
+    const notebook = part('fit.ipynb');
+    const line = notebook.getByRole('group', { name: /^2 hunks of run counts and run metadata, / });
+    assert.match(
+      await line.innerText(),
+      /are not shown, and signed with the rest\.\s*Show\s*Reviewed/,
+    );
+    assert.equal(await notebook.getByText('Cell 4').count(), 0);
+    await line.getByRole('checkbox').focus();
+    await panel.page.keyboard.press('r');
+    assert.equal(await line.getByRole('checkbox').isChecked(), true);
+    const said = panel.page.locator('[aria-live]');
+    assert.equal(
+      await said.textContent(),
+      '2 hunks of run counts and run metadata marked reviewed.',
+    );
+    await panel.page.keyboard.press('z');
+    await line.getByRole('button', { name: 'Show' }).press('Enter');
+    assert.equal(await notebook.getByText('"execution_count": 2,').count(), 2);
+    assert.equal(await panel.page.evaluate('document.activeElement.id'), 'unit-4');
+    await line.getByRole('button', { name: 'Leave out of view' }).press('Enter');
+    assert.equal(await notebook.getByText('Cell 4').count(), 0);
+    assert.deepEqual(panel.problems, []);
   });
 
   it('take a comment on a cell', async () => {
