@@ -35,7 +35,8 @@ Usage: countersign <command> [options]
                              since:30d "free text" (also verdict: status: path: prompt: until: kind:)
   export --out FOLDER [--format jsonl|csv|parquet] [--pseudonymise [--key FILE]] [--no-reasons]
          [--hash-paths] [--coverage] [--repo DIR]… [--repos-file FILE]
-                             write the history as tables for pandas, R and the like, with a data dictionary
+                             write the history as tables for pandas, R and the like, with a data dictionary;
+                             --coverage adds what is covered and what became of every line
   report [--out FILE.html] [--coverage] [--repo DIR]… [--repos-file FILE]
                              print the measures, and write them as a page; --coverage follows every line
   init [--scope ai|all] [--approvals N] [--trust claimed|signed|touch] [--since DAY] [--exempt GLOB]…

@@ -16,7 +16,11 @@ const choices = [
   { id: 'pseudonymise', label: 'Give reviewers pseudonyms', picked: true },
   { id: 'noReasons', label: 'Leave out reasons, comments and subjects', picked: false },
   { id: 'hashPaths', label: 'Hash paths', picked: false },
-  { id: 'coverage', label: 'Add when each file was covered', picked: true },
+  {
+    id: 'coverage',
+    label: 'Add when each file was covered, and what became of lines',
+    picked: true,
+  },
 ] as const;
 
 /** Exports the history of repositories, as `countersign export` does; nothing is written before all is asked. */

@@ -3,19 +3,32 @@ import type { Identity } from '../../core/change/commit';
 import { emailKey } from '../../core/gate/person';
 import type { Repository } from '../repository';
 
-/** Gives each identity the name and address that the mailmap has for it; those that it does not know stay. */
+/** What a mailmap said of people so far. */
+export type KnownPeople = Map<string, Identity | undefined>;
+
+/**
+ * Gives each identity the name and address that the mailmap has for it; those that it does not know stay.
+ *
+ * @param known what earlier calls found, which is not asked again; what is found is added
+ */
 export async function readMailmap(
   repository: Repository,
   people: readonly Identity[],
+  known: KnownPeople = new Map(),
 ): Promise<(person: Identity) => Identity> {
   const lines = new Map<string, string>();
-  for (const person of people) lines.set(keyOf(person), asLine(person));
-  if (lines.size === 0) return (person) => person;
+  for (const person of people) {
+    const key = keyOf(person);
+    if (!known.has(key)) lines.set(key, asLine(person));
+  }
+  const personOf = (person: Identity): Identity => known.get(keyOf(person)) ?? person;
+  if (lines.size === 0) return personOf;
   const input = [...lines.values()].map((line) => `${line}\n`).join('');
   const { exitCode, stdout } = await repository.git.run(['check-mailmap', '--stdin'], input);
   const mapped = exitCode === 0 ? stdout.split('\n') : [];
-  const byKey = new Map([...lines.keys()].map((key, index) => [key, parse(mapped[index] ?? '')]));
-  return (person) => byKey.get(keyOf(person)) ?? person;
+  for (const [index, key] of [...lines.keys()].entries())
+    known.set(key, parse(mapped[index] ?? ''));
+  return personOf;
 }
 
 function keyOf({ name, email }: Identity): string {

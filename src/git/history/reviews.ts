@@ -10,7 +10,7 @@ import type { SignoffRecord } from '../../core/signoff/record';
 import type { Repository } from '../repository';
 import { secondsOf } from './covered-files';
 import type { LineCount } from './line-counts';
-import { readMailmap } from './mailmap';
+import { type KnownPeople, readMailmap } from './mailmap';
 
 type Counts = ReadonlyMap<string, ReadonlyMap<string, LineCount>>;
 
@@ -56,6 +56,8 @@ export interface Beside {
   readonly counts: Counts;
   readonly holds: (record: SignoffRecord) => boolean;
   readonly changed?: ChangedSoon | undefined;
+  /** Reviewers of whom the mailmap was asked before. */
+  readonly people?: KnownPeople;
 }
 
 type ChangedSoon = (record: SignoffRecord, paths: readonly string[]) => boolean | undefined;
@@ -65,10 +67,10 @@ export async function readSome(
   repository: Repository,
   name: string,
   signoffs: readonly PlacedSignoff[],
-  { counts, holds, changed }: Beside,
+  { counts, holds, changed, people: known }: Beside,
 ): Promise<readonly ReviewFact[]> {
   const people = signoffs.map(({ record }) => record.payload.reviewer);
-  const personOf = await readMailmap(repository, people);
+  const personOf = await readMailmap(repository, people, known);
   return signoffs.map(({ object, record }): ReviewFact => {
     const { payload } = record;
     const person = personOf(payload.reviewer);

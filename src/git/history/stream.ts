@@ -2,13 +2,28 @@
 import { largestNote, parseNote, type PlacedRecord } from '../../core/signoff/note';
 import { streamObjects } from '../objects';
 import type { Repository } from '../repository';
-import { readEarlier } from '../store/history';
-import { listNotes } from '../store/list';
+import { type EarlierNotes, readEarlier } from '../store/history';
+import { listNotes, type NoteEntry } from '../store/list';
 import { readOutbox } from '../store/outbox';
 import { readTip } from '../store/store';
 
 /** Says of a note's bytes whether its records are wanted at all. */
 export type WantsNote = (bytes: Buffer) => boolean;
+
+/** The notes of a store as they were at one moment, and what its past has beside them. */
+export interface ListedNotes {
+  readonly entries: readonly NoteEntry[];
+  readonly earlier: EarlierNotes | undefined;
+}
+
+/** Lists the notes, to be read as often as it takes. */
+export async function listRecords(repository: Repository): Promise<ListedNotes> {
+  const tip = await readTip(repository);
+  const listed = tip === null ? [] : await listNotes(repository, tip);
+  const entries = listed.filter(({ size }) => size !== undefined && size <= largestNote);
+  const earlier = tip === null ? undefined : await readEarlier(repository, tip, entries);
+  return { entries, earlier };
+}
 
 /**
  * Yields the records of the newest notes, then those that only the notes' past or this clone's outbox has.
@@ -16,12 +31,9 @@ export type WantsNote = (bytes: Buffer) => boolean;
  */
 export async function* streamRecords(
   repository: Repository,
+  { entries, earlier }: ListedNotes,
   wants: WantsNote = () => true,
 ): AsyncGenerator<readonly PlacedRecord[], void, undefined> {
-  const tip = await readTip(repository);
-  const listed = tip === null ? [] : await listNotes(repository, tip);
-  const entries = listed.filter(({ size }) => size !== undefined && size <= largestNote);
-  const earlier = tip === null ? undefined : await readEarlier(repository, tip, entries);
   const known = new Map<string, readonly string[]>();
   const objects = new Map<string, string[]>();
   for (const { object, blob } of entries) {

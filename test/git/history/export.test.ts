@@ -86,6 +86,47 @@ describe('an export', () => {
     }
   });
 
+  it('has what became of lines, from which the share that lives can be computed again', async () => {
+    const aged = TestRepository.create();
+    const written = aged.commit('Fit', {
+      files: { 'a.py': 'x = 1\n'.repeat(8) },
+      trailers: [claude],
+    });
+    await signAs(aged, written, {}, new Date(1_700_000_070_000));
+    aged.commit('Wait');
+    const fix = aged.commit('Fix the step', {
+      files: { 'a.py': 'x = 1\n'.repeat(5) + 'x = 2\n' },
+    });
+    const folders = await Promise.all(
+      ['jsonl', 'csv', 'parquet'].map((format) =>
+        exported('--coverage', '--format', format, '--repo', aged.folder),
+      ),
+    );
+    const [a = '', b = '', c = ''] = folders;
+    const [escape, ...more] = jsonl(a, 'escapes');
+    const review = jsonl(a, 'reviews').find((row) => row['commit'] === written);
+    const { introducing_commit, fix_commit, review_id, lines, method } = escape ?? {};
+    assert.deepEqual(
+      [introducing_commit, fix_commit, review_id, lines, method, more],
+      [written, fix, review?.['review_id'], 3, 'szz', []],
+    );
+    const alive = (all: Rows): readonly unknown[] => {
+      const rows = all.filter((row) => row['commit'] === written);
+      const sum = (some: Rows) => some.reduce((total, row) => total + Number(row['lines']), 0);
+      const isLiving = (row: Rows[number]) => String(row['censored']) === 'true';
+      return [
+        sum(rows.filter(isLiving)),
+        sum(rows),
+        rows.every((row) => String(row['signed_off']) === 'true'),
+      ];
+    };
+    for (const rows of [jsonl(a, 'line_survival'), csv(b, 'line_survival')]) {
+      assert.deepEqual(alive(rows), [5, 8, true]);
+    }
+    assert.deepEqual(alive(await parquet(c, 'line_survival')), [5, 8, true]);
+    assert.ok(readFileSync(path.join(a, 'README.md'), 'utf8').includes('| died_commit |'));
+  });
+
   it('gives the yield of a prompt again: 1 no of 4 answers', async () => {
     const folder = await exported('--format', 'parquet');
     const asked = (await parquet(folder, 'answers')).filter(
@@ -145,17 +186,20 @@ describe('an export', () => {
     assert.deepEqual(readdirSync(folder), ['mine']);
   });
 
-  it('takes several repositories, also from a list, and tells them apart', async () => {
+  it('takes several repositories, a bare mirror too, from a list, and tells them apart', async () => {
     const other = TestRepository.create();
     other.commit('One', { trailers: [claude], files: { a: 'a\n' } });
+    const bare = TestRepository.create({ bare: true });
+    bare.git('fetch', '-q', other.folder, 'refs/heads/*:refs/heads/*');
+    bare.git('symbolic-ref', 'HEAD', `refs/heads/${other.git('branch', '--show-current').trim()}`);
     const list = path.join(temporaryFolder(), 'list');
     writeFileSync(
       list,
-      `# all of them\n\n${repository.folder}\n${other.folder}\n${other.folder}\n`,
+      `# all of them\n\n${repository.folder}\n${other.folder}\n${other.folder}\n${bare.folder}\n`,
     );
     const folder = await exported('--repos-file', list);
     const names = new Set(jsonl(folder, 'commits').map((row) => row['repository']));
-    assert.equal(names.size, 2);
+    assert.equal(names.size, 3);
     const twice = ['log', '--repo', other.folder];
     assert.match((await countersign(repository, twice)).err, /takes one --repo/);
   });

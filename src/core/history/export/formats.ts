@@ -1,5 +1,5 @@
 // Rows as text: JSON Lines and CSV.
-import { type Row, schemaVersion, type Table } from './table';
+import { type Row, schemaVersion, type Table, type Value } from './table';
 
 /**
  * A function that makes the JSON of a row: keys sorted, no blanks, integers only, which is the canonical form of
@@ -10,13 +10,21 @@ export function jsonOf({ columns }: Table): (row: Row) => string {
   const before = names.filter((name) => name < 'schema_version').length;
   const keys = names.map((name, index) => `${index === 0 ? '' : ','}"${name}":`);
   const version = `"schema_version":${schemaVersion}`;
+  // Rows that follow each other say much alike: of one sign-off its id, its commit and the repository.
+  const last: Value[] = [];
+  const texts: string[] = [];
   return (row) => {
     let text = '{';
     for (let index = 0; index < row.length; index++) {
       if (index === before) text += `${index === 0 ? '' : ','}${version}`;
       const key = keys[index] ?? '';
       text += index === 0 && before === 0 ? `,${key}` : key;
-      text += JSON.stringify(row[index]);
+      const value = row[index] ?? null;
+      if (value !== last[index] || texts[index] === undefined) {
+        last[index] = value;
+        texts[index] = JSON.stringify(value);
+      }
+      text += texts[index];
     }
     return before === row.length ? `${text},${version}}\n` : `${text}}\n`;
   };

@@ -3,7 +3,8 @@ import { coreChecklist } from '../../checklist/checklist';
 import { type CommitFact, linesOf, type ReviewFact } from '../facts';
 import type { HistoryRow } from '../row';
 import type { Disclosure } from './disclosure';
-import type { Row, Table, Value } from './table';
+import { isoTime, rowOf } from './row';
+import type { Row } from './table';
 import {
   answersTable,
   commitsTable,
@@ -15,26 +16,7 @@ import {
   rulesTable,
 } from './tables';
 
-/** A row of a table from values by column; every column must be there, and no other. */
-function rowOf(table: Table, values: Readonly<Record<string, Value>>): Row {
-  const row = table.columns.map(({ name }) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`${table.name} lacks ${name}`);
-    return typeof value === 'string' ? value.toWellFormed() : value;
-  });
-  if (Object.keys(values).length !== row.length) throw new Error(`${table.name} has more`);
-  return row;
-}
-
 const kinds = new Map<string, string>(coreChecklist.prompts.map(({ id, kind }) => [id, kind]));
-
-/** ISO 8601, UTC, to the second; null for what no calendar has. */
-function isoTime(seconds: number | undefined): string | null {
-  if (seconds === undefined || !(Math.abs(seconds) <= 8.64e12)) return null;
-  const text = new Date(seconds * 1000).toISOString();
-  // Years beyond 9999 have a sign and six digits, which most readers do not take.
-  return text.length === 24 ? `${text.slice(0, 19)}Z` : null;
-}
 
 /** The row of an AI-written commit. */
 export function commitRow(fact: CommitFact, { words }: Disclosure): Row {

@@ -121,9 +121,51 @@ export const rulesTable = table('rules', 'One prompt of the checklist of this ve
   'question text: its words',
 ]);
 
+export const escapesTable = table(
+  'escapes',
+  'Lines of a file that were signed off and that a later fix changed: a guess by words of messages (SZZ), wrong both ' +
+    'ways. Whether an escape is one, and which prompt should have caught it, is for a person to say.',
+  [
+    repository,
+    'introducing_commit text: the AI-written commit that added the lines',
+    'fix_commit text: the commit that changed them; its message says that it mends something',
+    'review_id text: the sign-off that covered them last; null where it cannot be told',
+    'path text: the file',
+    'lines integer: how many lines the fix changed',
+    'days integer: whole days from sign-off to fix',
+    'signed_time time: since when they were signed off',
+    'fix_time time: when the fix was committed',
+    'method text: how it was found: szz',
+  ],
+);
+
+export const lineSurvivalTable = table(
+  'line_survival',
+  'AI-written lines of one file of a commit that lived and ended together. `lines` is the weight of a row; lines of ' +
+    'one row are no separate events.',
+  [
+    repository,
+    commit,
+    'path text: the file, as the commit named it',
+    'agent text: agents by their normalised names, separated by blanks',
+    'signed_off boolean: true if they are signed off by now, dead or alive',
+    'lines integer: how many lines',
+    'born time: when their commit was committed',
+    'died time: when a commit changed or removed them; null while they live',
+    'died_commit text: that commit; null while they live',
+    'censored boolean: true while they live: they will end later than the export, nobody knows when',
+    'days integer: whole days from `born` to `died`, or to the export',
+  ],
+);
+
+/** The tables that take all sign-offs, all patches or both into account, and so take long. */
+export const slowTables: readonly Table[] = [coverageTable, escapesTable, lineSurvivalTable];
+
 export const tables = [
   commitsTable,
   coverageTable,
+  escapesTable,
+  lineSurvivalTable,
   reviewsTable,
   answersTable,
   evidenceTable,
