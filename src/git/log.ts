@@ -11,12 +11,13 @@ export const logFlags = [
 ];
 
 /**
- * The refs that hold no code: notes, and the merges that a forge makes by itself of each request, which nobody
+ * The refs that hold no code: notes, what Entire keeps of sessions, and the merges that a forge makes by itself of each request, which nobody
  * wrote. As git's patterns, in which an asterisk stands for any text.
  */
 const withoutCode = [
   'refs/notes/*',
   'refs/notes-remote/*',
+  'refs/entire/*',
   'refs/pull/[0-9]*/merge',
   'refs/merge-requests/[0-9]*/merge',
   'refs/remotes/*/pr/[0-9]*/merge',

@@ -120,6 +120,8 @@ describe('a commit', () => {
       read.map(({ id, author }) => [id, author.email]),
       [nul, made, after].map((id) => [id, ada.email]),
     );
+    // git log shows no more of such a message, and neither do we.
+    assert.equal(read[0]?.message, 'before');
     assert.equal(read[2]?.message, 'the next');
   });
 

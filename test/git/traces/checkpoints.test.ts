@@ -71,6 +71,40 @@ describe('the checkpoint of a commit', () => {
     assert.deepEqual(await read(), []);
   });
 
+  it('is read from a ref of its own, with what its tree has at its root', async () => {
+    const session = (agent: string, lines: number) => repository.blob(metadata(agent, lines));
+    const folder = (blob: string) => repository.tree([['100644', blob, 'metadata.json']]);
+    const sessions = ['Claude Code', 'Codex', 'Codex', 'Codex', 'Codex'].map(session);
+    const root = repository.tree([
+      ['100644', session('Devin', 1), 'metadata.json'],
+      ...sessions.map((blob, index) => ['040000', folder(blob), String(index)] as const),
+    ]);
+    const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+    const ref = `refs/entire/checkpoints/AV/${id}`;
+    repository.git('update-ref', ref, repository.commitTree(root, [], `Checkpoint: ${id}`));
+    const of = repository.commit('by ULID', { trailers: [`Entire-Checkpoint: ${id}`] });
+    const evidence = (await readChange(await repository.open(), of))?.evidence ?? [];
+    assert.deepEqual(said(evidence), [
+      'claude-code: 1 session, 0 of 9 lines',
+      'codex: 4 sessions, 1 of 9 lines, 2 of 9 lines, 3 of 9 lines, 1 more',
+    ]);
+    assert.equal(evidence.at(-1)?.place, `Checkpoint of Entire, ${ref}`);
+    // It is nobody's work.
+    const scanned = await json<{ commit: string }>(repository, ['scan', '--all']);
+    assert.ok(!scanned.some(({ commit }) => commit === repository.git('rev-parse', ref)));
+  });
+
+  it('is read from a ref that no clone fetches by itself, too', async () => {
+    const branch = 'refs/heads/entire/checkpoints/v1';
+    const kept = 'refs/entire/checkpoints/v2/main';
+    const from = repository.git('rev-parse', 'refs/heads/checkpoints/v1');
+    repository.git('update-ref', kept, from);
+    repository.git('update-ref', '-d', branch);
+    const evidence = (await readChange(await repository.open(), known ?? ''))?.evidence ?? [];
+    assert.equal(evidence.at(-1)?.place, `Checkpoint of Entire, ${kept}:00/c9e2351016`);
+    repository.git('update-ref', '-d', kept);
+  });
+
   it('takes nothing away where its branch cannot be read', async () => {
     const place = 'refs/remotes/origin/entire/checkpoints/v1';
     repository.git('update-ref', place, repository.blob('no tree'));

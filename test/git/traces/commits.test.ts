@@ -1,5 +1,6 @@
 // Tests that Agent Trace records are evidence of commits: those on the revision that they name, by file.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { before, describe, it } from 'mocha';
 import { noMarks } from '../../../src/core/authorship/marks';
 import { readChange } from '../../../src/git/changes';
@@ -57,6 +58,35 @@ describe('Agent Trace records of commits', () => {
     for (const revision of [undefined, 'HEAD', '-n1', '1'.repeat(40), traced, other]) {
       repository.write(file, on(revision));
       assert.deepEqual(await listed(), [], revision);
+    }
+  });
+
+  it('count without a revision for a commit soon after that added just their text', async () => {
+    const sha = createHash('sha256').update('b = 2').digest('hex');
+    const at = Number(repository.git('log', '-1', '--format=%ct', traced ?? ''));
+    const hashed = (content_hash: string, seconds: number) =>
+      trace(
+        { start_line: 9, end_line: 9, content_hash },
+        { timestamp: new Date((at - seconds) * 1000).toISOString() },
+        { path: 'fit.py' },
+      );
+    const day = 24 * 3600;
+    for (const seconds of [0, 29 * day]) {
+      repository.write(file, hashed(`sha256:${sha}`, seconds));
+      assert.deepEqual(await listed(), [traced]);
+    }
+    const change = await readChange(await repository.open(), traced ?? '');
+    assert.equal(change?.evidence[0]?.kind, 'record');
+    assert.deepEqual(change.record?.get('fit.py')?.agents[0]?.ranges, [[2, 2]], 'where it is now');
+    const others = [
+      hashed(`sha256:${sha}`, -1), // made after the commit
+      hashed(`sha256:${sha}`, 31 * day),
+      hashed(`sha256:${sha.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`, 0),
+      hashed('md5:00', 0),
+    ];
+    for (const other of others) {
+      repository.write(file, other);
+      assert.deepEqual(await listed(), [], other);
     }
   });
 

@@ -7,6 +7,15 @@ import { builtInSignals, type Signals } from '../signals';
 /** Branch that checkpoints are kept on; they may also have been fetched. */
 export const checkpointsBranch = 'entire/checkpoints/v1';
 
+/**
+ * Where later versions keep each checkpoint under a ref of its own (entireio/cli, pull request 1566), or all of them on a
+ * ref that no clone fetches by itself (`v1/main`, `v2/main`), laid out like the branch.
+ */
+export const checkpointRefs = 'refs/entire/checkpoints/';
+
+/** Twelve hexadecimal digits, or a ULID. */
+const checkpointId = /^(?:[0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{26})$/;
+
 /** Most sessions of one agent whose lines are told. */
 const mostTold = 3;
 
@@ -16,8 +25,8 @@ const utf8 = new TextDecoder();
 export function checkpointsIn(evidence: readonly Evidence[]): readonly string[] {
   const ids = evidence.flatMap(({ kind, agent, text }) => {
     if (kind !== 'trailer' || agent !== 'entire') return [];
-    const id = /:[ \t]*([0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{26})$/.exec(text.trim())?.[1];
-    return id === undefined ? [] : [id];
+    const id = text.slice(text.lastIndexOf(':') + 1).trim();
+    return checkpointId.test(id) ? [id] : [];
   });
   return [...new Set(ids)];
 }
@@ -27,14 +36,22 @@ export function folderOf(id: string): string {
   return `${id.slice(0, 2)}/${id.slice(2)}`;
 }
 
+/** The id of the checkpoint that a ref is of alone; its last two characters are the folder. Undefined for other refs. */
+export function checkpointOfRef(ref: string): string | undefined {
+  const [folder = '', id = '', ...more] = ref.slice(checkpointRefs.length).split('/');
+  const fits = ref.startsWith(checkpointRefs) && more.length === 0 && checkpointId.test(id);
+  return fits && id.endsWith(folder) && folder.length === 2 ? id : undefined;
+}
+
 /**
  * The evidence of a checkpoint's sessions (entireio/cli, `metadata.json` of each), one piece for each agent: it wrote
  * lines, or none by Entire's count, which may have lost some; then it took part. Takes any bytes and never throws.
  *
+ * @param place where the checkpoint is kept: a branch or ref, and the folder in it
  * @param sessions contents of the files, in order
  */
 export function evidenceOfCheckpoint(
-  id: string,
+  place: string,
   sessions: readonly Uint8Array[],
   signals: Signals = builtInSignals,
 ): readonly Evidence[] {
@@ -63,7 +80,7 @@ export function evidenceOfCheckpoint(
       ...lines.slice(0, mostTold),
       ...(lines.length > mostTold ? [`${lines.length - mostTold} more`] : []),
     ].join(', '),
-    place: `Checkpoint of Entire, ${checkpointsBranch}:${folderOf(id)}`,
+    place: `Checkpoint of Entire, ${place}`,
   }));
 }
 

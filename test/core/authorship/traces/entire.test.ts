@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { detect } from '../../../../src/core/authorship/detect';
 import { disagreements } from '../../../../src/core/authorship/disagreement';
-import { checkpointsIn, evidenceOfCheckpoint } from '../../../../src/core/authorship/traces/entire';
+import {
+  checkpointOfRef,
+  checkpointsIn,
+  evidenceOfCheckpoint,
+} from '../../../../src/core/authorship/traces/entire';
 import { anyJson } from '../../../fixtures/arbitrary';
 import { commit } from '../samples';
 
@@ -12,8 +16,9 @@ const session = (agent: unknown, lines?: unknown, of?: unknown, more: object = {
   const initial_attribution = { agent_lines: lines, total_committed: of };
   return Buffer.from(JSON.stringify({ agent, initial_attribution, ...more }));
 };
+const place = 'entire/checkpoints/v1:00/c9e2351016';
 const read = (...sessions: Uint8Array[]) =>
-  evidenceOfCheckpoint('00c9e2351016', sessions).map(({ agent, role, text }) => `${agent} ${role}: ${text}`); // prettier-ignore
+  evidenceOfCheckpoint(place, sessions).map(({ agent, role, text }) => `${agent} ${role}: ${text}`); // prettier-ignore
 
 describe('a checkpoint', () => {
   it('is named by a trailer, by either form of its id', () => {
@@ -24,8 +29,17 @@ describe('a checkpoint', () => {
     assert.deepEqual(checkpointsIn(detect(commit('Entire-Checkpoint: ../../etc'))), []);
   });
 
+  it('is known by a ref of its own, in the folder that its id ends with', () => {
+    const refs = (...names: string[]) => names.map((name) => checkpointOfRef(`refs/entire/checkpoints/${name}`)); // prettier-ignore
+    const ids = ['00c9e2351016', '01ARZ3NDEKTSV4RRFFQ69G5FAV'];
+    assert.deepEqual(refs('16/00c9e2351016', 'AV/01ARZ3NDEKTSV4RRFFQ69G5FAV'), ids);
+    const others = ['00/00c9e2351016', '16/00c9e2351016/x', '/00c9e2351016', 'v2/main', 'v2/full/current']; // prettier-ignore
+    assert.deepEqual(new Set(refs(...others)), new Set([undefined]));
+    assert.equal(checkpointOfRef('refs/heads/entire/check16/00c9e2351016'), undefined);
+  });
+
   it('is evidence of the agents of its sessions, with their lines and its place', () => {
-    assert.deepEqual(evidenceOfCheckpoint('00c9e2351016', [session('Claude Code', 32, 33)]), [
+    assert.deepEqual(evidenceOfCheckpoint(place, [session('Claude Code', 32, 33)]), [
       {
         ...{ kind: 'checkpoint', agent: 'claude-code', role: 'wrote', strength: 'recorded' },
         text: '1 session, 32 of 33 lines',
@@ -51,9 +65,9 @@ describe('a checkpoint', () => {
     fc.assert(
       fc.property(anyJson, (json) => {
         const more = { prompt: 'my password', transcript: json };
-        const evidence = evidenceOfCheckpoint('00c9e2351016', [session('codex', 1, 2, more)]);
+        const evidence = evidenceOfCheckpoint(place, [session('codex', 1, 2, more)]);
         assert.deepEqual(evidence.map(({ text }) => text), ['1 session, 1 of 2 lines']); // prettier-ignore
-        evidenceOfCheckpoint('00c9e2351016', [Buffer.from(JSON.stringify(json))]);
+        evidenceOfCheckpoint(place, [Buffer.from(JSON.stringify(json))]);
       }),
     );
   });
@@ -61,7 +75,7 @@ describe('a checkpoint', () => {
   it('is said to disagree with a trailer of another agent, and with no other', () => {
     const said = (trailer: string) => {
       const message = commit(`x\n\n${trailer}\nEntire-Checkpoint: 00c9e2351016\n`);
-      const seen = evidenceOfCheckpoint('00c9e2351016', [session('Claude Code', 1, 1)]);
+      const seen = evidenceOfCheckpoint(place, [session('Claude Code', 1, 1)]);
       return disagreements([...detect(message), ...seen], undefined);
     };
     assert.deepEqual(said('Co-authored-by: Cursor <cursoragent@cursor.com>'), [
