@@ -17,12 +17,16 @@ export type WorkspaceState =
   | 'no-repository'
   | RepositoryProblem['reason'];
 
+/** How long, in milliseconds, further traces are waited for before all is read again. */
+const untilQuiet = 1_000;
+
 /** Tracks the open repositories. Nothing of git runs before a folder is open and trusted. */
 export class Workspace implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   readonly #repositories = new Map<string, Repository>();
-  readonly #watched = new Map<string, vscode.Disposable>();
+  /** What tells of changes, by the folder of the repository. */
+  readonly #watched = new Map<string, vscode.Disposable[]>();
   #api: GitExtensionApi | undefined;
   #connected = false;
   /** Repositories that are just being opened. */
@@ -92,16 +96,14 @@ export class Workspace implements vscode.Disposable {
   async #open(api: GitExtensionApi, found: GitExtensionRepository): Promise<void> {
     const root = found.rootUri.fsPath;
     if (this.#watched.has(root)) return;
-    this.#watched.set(
-      root,
-      found.state.onDidChange(() => this.#changed.fire()),
-    );
+    this.#watched.set(root, [found.state.onDidChange(() => this.#changed.fire())]);
     this.#opening++;
     const opened = await open(root, api.git.path).finally(() => this.#opening--);
     if (!this.#watched.has(root)) return; // closed meanwhile
     if (opened.ok) {
       this.#repositories.set(root, opened.repository);
       this.#watchNotes(root, opened.repository);
+      this.#watchTraces(root, opened.repository);
     } else {
       this.#problem = opened.problem;
       this.log.warn(opened.problem.message);
@@ -112,24 +114,42 @@ export class Workspace implements vscode.Disposable {
   /** Sign-offs made elsewhere, and line records, change only notes refs, of which the git extension may not tell. */
   #watchNotes(root: string, { commonDir }: Repository): void {
     const folder = vscode.Uri.joinPath(vscode.Uri.file(commonDir), 'refs', 'notes');
-    const pattern = new vscode.RelativePattern(folder, '{countersign,ai,ai-remote/*}');
+    this.#watch(root, folder, '{countersign,ai,ai-remote/*}', () => this.#changed.fire());
+  }
+
+  /** Agents' tools write down an edit after it was made, where the git extension does not look, and many in a row. */
+  #watchTraces(root: string, { commonDir }: Repository): void {
+    let timer: NodeJS.Timeout | undefined;
+    const soon = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        this.#changed.fire();
+      }, untilQuiet);
+    };
+    this.#watch(root, vscode.Uri.file(root), '.agent-trace/traces.jsonl', soon);
+    this.#watch(root, vscode.Uri.file(commonDir), 'ai/**', soon);
+    this.#watched.get(root)?.push({ dispose: () => clearTimeout(timer) });
+  }
+
+  #watch(root: string, folder: vscode.Uri, glob: string, changed: () => void): void {
+    const pattern = new vscode.RelativePattern(folder, glob);
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const fire = (): void => this.#changed.fire();
-    const state = this.#watched.get(root);
-    const events = [
-      watcher.onDidChange(fire),
-      watcher.onDidCreate(fire),
-      watcher.onDidDelete(fire),
-    ];
-    this.#watched.set(root, vscode.Disposable.from(...(state ? [state] : []), watcher, ...events));
+    watcher.onDidChange(changed);
+    watcher.onDidCreate(changed);
+    watcher.onDidDelete(changed);
+    this.#watched.get(root)?.push(watcher);
   }
 
   #close(found: GitExtensionRepository): void {
     const root = found.rootUri.fsPath;
-    this.#watched.get(root)?.dispose();
+    this.#unwatch(root);
     this.#watched.delete(root);
     this.#repositories.delete(root);
     this.#settle();
+  }
+
+  #unwatch(root: string): void {
+    for (const disposable of this.#watched.get(root) ?? []) disposable.dispose();
   }
 
   #settle(): void {
@@ -148,7 +168,7 @@ export class Workspace implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const watcher of this.#watched.values()) watcher.dispose();
+    for (const root of [...this.#watched.keys()]) this.#unwatch(root);
     for (const disposable of this.#disposables) disposable.dispose();
   }
 }

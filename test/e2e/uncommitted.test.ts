@@ -1,6 +1,6 @@
 // Work that is not committed: an agent's trace of the edit names it in the queue and marks its hunk in the panel.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { FrameLocator, Locator } from 'playwright-core';
@@ -54,8 +54,32 @@ describe('work that is not committed', function () {
     assert.match((await shown.textContent()) ?? '', /WEEKS = 52/);
   });
 
-  function row(): Locator {
-    const named = '.monaco-list-row[aria-label^="Uncommitted work, "]';
+  it('is read anew when the agent’s log is gone, of which git says nothing', async () => {
+    await rm(path.join(demo.folder, '.git/ai/working_logs'), { recursive: true });
+    await row('Not committed yet, 1 file').waitFor();
+  });
+
+  it('is reviewed as AI-written because a person says so, and which agent it was', async () => {
+    const { page } = demo.workbench;
+    await demo.workbench.command('Countersign: Review Uncommitted Work as AI-Written');
+    await page.locator('.quick-input-widget input[placeholder="Which agent wrote it?"]').waitFor();
+    await page.keyboard.type('Codex');
+    await page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Codex' })
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await row('Not committed yet, written by Codex, 1 file').waitFor();
+    const { stdout } = await demo.countersign('show', '--working', '--json');
+    const { evidence } = JSON.parse(stdout) as { evidence: { kind: string; agent: string }[] };
+    assert.deepEqual(
+      evidence.map(({ kind, agent }) => [kind, agent]),
+      [['mark', 'codex']],
+    );
+    await openPanel();
+  });
+
+  function row(said = ''): Locator {
+    const named = `.monaco-list-row[aria-label^="Uncommitted work, ${said}"]`;
     return demo.workbench.page.locator(named).first();
   }
 
