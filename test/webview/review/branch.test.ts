@@ -1,9 +1,9 @@
 // A branch in the panel, in a real browser: its commits by keyboard, one draft for all of them, signed as a whole.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { Branch, Snapshot } from '../../../src/protocol/review';
 import { file, hunk, prompts, research } from './snapshots';
-import { openStage, type Panel, type Stage } from './stage';
+import { suitePanel } from './stage';
 
 const status = { code: 'unreviewed', label: 'To review' } as const;
 const commits = ['Fit the model', 'Plot the residuals'].map((subject, index) => ({
@@ -26,15 +26,7 @@ function shown(revision: number, view?: 0 | 1, over: Partial<Snapshot> = {}): Sn
 
 describe('a branch in the panel', function () {
   this.timeout(60_000);
-  let stage: Stage;
-  let panel: Panel;
-
-  before(async () => {
-    stage = await openStage();
-    panel = await stage.open();
-    await panel.send(shown(1));
-  });
-  after(() => stage.close());
+  const panel = suitePanel(shown(1));
 
   const press = (key: string): Promise<void> => panel.page.keyboard.press(key);
   const said = (): Promise<string | null> => panel.page.locator('[aria-live]').textContent();
@@ -118,7 +110,7 @@ describe('a branch in the panel', function () {
   });
 
   it('keeps a comment with the commit that it was begun on', async () => {
-    const other = await stage.open();
+    const other = await panel.open();
     await other.send(shown(1, 1));
     await other.page.locator('#unit-0').focus();
     await other.page.keyboard.press('c');

@@ -1,11 +1,11 @@
 // The built panel with a change that was signed before: the residual alone is open, what is carried says from where.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { emptyDraft } from '../../../src/protocol/draft';
 import { file, hunk, prompts, research, stale } from './snapshots';
-import { openStage, type Panel, type Stage } from './stage';
+import { type Panel, suiteStage } from './stage';
 import { themes } from './themes';
 
 const reason = 'A reason that is a little longer than forty characters.';
@@ -13,13 +13,8 @@ const answers = prompts.map(({ id }) => ({ prompt: id, answer: 'yes' as const, t
 
 describe('a change that was signed before, in the panel', function () {
   this.timeout(120_000);
-  let stage: Stage;
+  const stage = suiteStage();
   let panel: Panel;
-
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage.close());
 
   const press = (key: string): Promise<void> => panel.page.keyboard.press(key);
   const focused = (): Promise<string> => panel.page.evaluate('document.activeElement.id');

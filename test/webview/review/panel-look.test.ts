@@ -1,11 +1,11 @@
 // The built panel as it is seen and read: accessible in four themes, safe with hostile text, small with big diffs.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import { emptyDraft } from '../../../src/protocol/draft';
 import type { Snapshot } from '../../../src/protocol/review';
 import { file, hunk, large, mixed, prompts, research } from './snapshots';
-import { openStage, type Panel, type Stage } from './stage';
+import { type Panel, suiteStage } from './stage';
 import { themes } from './themes';
 
 const nodes = `(() => {
@@ -49,14 +49,12 @@ const branch: Snapshot['branch'] = {
 
 describe('the look of the panel', function () {
   this.timeout(120_000);
-  let stage: Stage;
+  const stage = suiteStage();
   let axe = '';
 
   before(async () => {
-    stage = await openStage();
     axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
   });
-  after(() => stage.close());
 
   async function violations(panel: Panel): Promise<readonly string[]> {
     await panel.page.evaluate(axe);
@@ -88,7 +86,7 @@ describe('the look of the panel', function () {
     });
 
     it(`is accessible in the theme ${name} when narrow, and with a record`, async () => {
-      const panel = await stage.open({ theme, width: 600 });
+      const panel = await stage.open({ theme, width: 400 });
       await panel.send(hostile);
       await clean(panel);
       await panel.page.getByRole('tab', { name: 'Checklist' }).click();

@@ -1,10 +1,10 @@
 // The built panel in a real browser, under the strict policy: the messages it posts, and a whole review by keyboard.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { type Draft, emptyDraft } from '../../../src/protocol/draft';
 import type { SignoffSummary, ToExtension } from '../../../src/protocol/review';
 import { prompts, research } from './snapshots';
-import { openStage, type Panel, type Stage } from './stage';
+import { type Panel, suiteStage } from './stage';
 
 const reason = 'A reason that is a little longer than forty characters.';
 const complete: Draft = {
@@ -23,13 +23,8 @@ const mine: SignoffSummary = {
 
 describe('the review panel', function () {
   this.timeout(60_000);
-  let stage: Stage;
+  const stage = suiteStage();
   let panel: Panel;
-
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage.close());
 
   async function drafts(): Promise<readonly Draft[]> {
     return (await panel.posted()).flatMap((message) =>

@@ -5,8 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { after, before } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import type { ToExtension, ToPanel } from '../../../src/protocol/review';
+import type { Snapshot, ToExtension, ToPanel } from '../../../src/protocol/review';
 import { type Theme, themes } from './themes';
 
 /** How to open a panel. */
@@ -37,6 +38,43 @@ export interface Panel {
 export interface Stage {
   open(opening?: Opening): Promise<Panel>;
   close(): Promise<void>;
+}
+
+/** A stage for the tests of the suite that calls this. */
+export function suiteStage(): Pick<Stage, 'open'> {
+  let stage: Stage | undefined;
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage?.close());
+  return { open: (opening) => there(stage).open(opening) };
+}
+
+/** A panel for the tests of the suite that calls this, which shows a change; others can be opened beside it. */
+export function suitePanel(first: Snapshot): Panel & Pick<Stage, 'open'> {
+  const stage = suiteStage();
+  let panel: Panel | undefined;
+  before(async () => {
+    panel = await stage.open();
+    await panel.send(first);
+  });
+  return {
+    ...stage,
+    get page() {
+      return there(panel).page;
+    },
+    get problems() {
+      return there(panel).problems;
+    },
+    send: (message) => there(panel).send(message),
+    posted: () => there(panel).posted(),
+    remembered: () => there(panel).remembered(),
+  };
+}
+
+function there<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Error('It is there once the tests of the suite run.');
+  return thing;
 }
 
 /** Starts the browser and the server. */

@@ -77,7 +77,8 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
               perform({ type: 'tick', unit: index, ticked: event.currentTarget.checked });
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) flip();
+              if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+              perform({ type: 'flip', unit: index, aloud: true });
             }}
           />
           Reviewed

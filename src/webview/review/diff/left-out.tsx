@@ -31,7 +31,7 @@ export function LeftOut(props: LeftOutProps): JSX.Element {
   const current = props.current && !shown;
   return (
     <div
-      class={`hunk ${ticked || carried ? 'ticked' : ''} ${current ? 'current' : ''}`}
+      class={`hunk left-out ${ticked || carried ? 'ticked' : ''} ${current ? 'current' : ''}`}
       role="group"
       aria-label={`${words}, ${shownText(path)}`}
       aria-current={current ? 'true' : undefined}

@@ -1,6 +1,7 @@
 // Reads key presses from the page and says where the focus is.
 import type { Keymap } from './keymap';
 import { type Command, commandOf, type Where } from './keys';
+import { idOf } from './target';
 
 /** True on a Mac, where Command signs and Option composes characters. */
 export const isMac = navigator.userAgent.includes('Mac');
@@ -32,12 +33,17 @@ function isField(focused: Element | null): boolean {
   return focused instanceof HTMLTextAreaElement && !focused.readOnly;
 }
 
-/** Takes the focus out of a text field, to the prompt's answers where it is one of a prompt. */
-export function leaveField(): void {
+/** Takes the focus out of a text field: to the prompt's answers where it is one of a prompt, to the current hunk else. */
+export function leaveField(hunk: number): void {
   const field = document.activeElement;
   if (!(field instanceof HTMLElement)) return;
   const answers = field.closest('[data-prompt]')?.querySelectorAll<HTMLElement>('input');
   const radio = [...(answers ?? [])].find((input) => input.id !== '');
-  if (radio === undefined) field.blur();
-  else radio.focus();
+  if (radio !== undefined) {
+    radio.focus();
+    return;
+  }
+  field.blur();
+  // What was written stays in sight.
+  document.getElementById(idOf({ kind: 'unit', index: hunk }))?.focus({ preventScroll: true });
 }

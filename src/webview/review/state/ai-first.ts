@@ -17,6 +17,11 @@ export function waitsForAi({ aiFirst, units, draft }: PanelState): boolean {
   return units.some((unit) => unit.ai === true && !isDone(unit, ticked));
 }
 
+/** True if a unit is folded unless somebody unfolds it: it is done, or waits for those with lines of an agent. */
+export function foldsByItself(state: PanelState, unit: Unit): boolean {
+  return isDone(unit, new Set(state.draft.ticked)) || (waitsForAi(state) && unit.ai !== true);
+}
+
 /** Chooses the order, and goes to the first unit that is left in it. */
 export function withAiFirst(state: PanelState, on: boolean): PanelState {
   if (!isMixed(state.units) || state.aiFirst === on) return state;

@@ -2,9 +2,9 @@
 import { type DraftComment, longestComment } from '../../../protocol/comments';
 import type { Draft } from '../../../protocol/draft';
 import { placeOfUnit, shownAlone } from '../comments/places';
-import { waitsForAi } from './ai-first';
+import { foldsByItself } from './ai-first';
 import { going, isReadOnly, type PanelState, saying } from './state';
-import { isDone, type Unit } from './units';
+import type { Unit } from './units';
 
 /** What a new comment is about: a line, a thread that it answers, or one's own comment. */
 export type NewComment = Pick<DraftComment, 'id'> &
@@ -67,9 +67,8 @@ export function reduceComment(state: PanelState, action: CommentAction, edit: Ed
 /** The state with a unit's lines on show: a comment stands below one of them. */
 function unfolded(state: PanelState, unit: Unit): PanelState {
   if (state.snapshot === undefined || isReadOnly(state)) return state;
-  const isFolded = isDone(unit, new Set(state.draft.ticked)) || (waitsForAi(state) && !unit.ai);
   const flipped = new Set(state.flipped);
-  if (isFolded) flipped.add(unit.id);
+  if (foldsByItself(state, unit)) flipped.add(unit.id);
   else flipped.delete(unit.id);
   const folded = new Set([...state.folded].filter((at) => at !== unit.file));
   const noiseShown = unit.noise ? new Set([...state.noiseShown, unit.file]) : state.noiseShown;

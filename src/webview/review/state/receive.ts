@@ -10,6 +10,7 @@ import { counted, signedWords } from '../text/words';
 import { withoutSent } from './comment-edit';
 import { filesAtStart, foldedAtStart, quietHunks } from './folding';
 import { nextOpen, placeOf, withCommented } from './left-out';
+import { newsWords } from './news';
 import { going, type PanelState, type Saved, saying } from './state';
 import { withLines } from './unfold';
 import { type Unit, unitsOf } from './units';
@@ -67,7 +68,12 @@ function receiveSnapshot(state: PanelState, sent: Snapshot): PanelState {
   const { signed } = snapshot;
   const news = signed !== undefined && signed.summary.id !== state.confirmed;
   if (!news && known && !same) return atFirst(next);
-  if (!news) return same ? atNewRun(clamped(next), state.snapshot) : placed(next, state.saved);
+  if (!news) {
+    if (!same) return placed(next, state.saved);
+    const words = newsWords(state.snapshot ?? snapshot, snapshot, taken.draft.comments);
+    const told = words === '' ? next : saying(next, words);
+    return atNewRun(clamped(told), state.snapshot);
+  }
   const done = {
     ...next,
     confirmed: signed.summary.id,

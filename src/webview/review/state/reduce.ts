@@ -4,8 +4,8 @@ import type { AnswerText, Draft } from '../../../protocol/draft';
 import type { ToPanel } from '../../../protocol/review';
 import { missingFor } from '../footer/missing';
 import type { Target } from '../keys/target';
-import { nextWords, tickedWords } from '../text/words';
-import { settled, withAiFirst } from './ai-first';
+import { nextWords, tickedWords, unitWords } from '../text/words';
+import { foldsByItself, settled, withAiFirst } from './ai-first';
 import { type CommentAction, isCommentAction, reduceComment } from './comment-edit';
 import {
   draftAnswerOf,
@@ -34,7 +34,8 @@ export type Action =
   | { readonly type: 'go'; readonly target: Target }
   /** The focus went into a unit by itself. */
   | { readonly type: 'current'; readonly unit: number }
-  | { readonly type: 'flip'; readonly unit: number }
+  /** Folds or unfolds a hunk; `aloud` where what has the focus does not tell. */
+  | { readonly type: 'flip'; readonly unit: number; readonly aloud?: boolean }
   /** A commit of a branch was asked for. */
   | { readonly type: 'view-asked'; readonly commit: number }
   | { readonly type: 'fold-file'; readonly file: number; readonly folded: boolean }
@@ -92,7 +93,7 @@ function act(state: PanelState, action: Action): PanelState {
     case 'current':
       return state.current === action.unit ? state : { ...state, current: action.unit };
     case 'flip':
-      return { ...state, flipped: flipped(state, action.unit) };
+      return flip(state, action.unit, action.aloud ?? false);
     case 'view-asked':
       return { ...state, viewAsked: action.commit };
     case 'fold-file':
@@ -248,10 +249,16 @@ function withMember(held: ReadonlySet<number>, file: number, member: boolean): R
   return new Set(member ? [...held, file] : [...held].filter((other) => other !== file));
 }
 
-function flipped(state: PanelState, index: number): ReadonlySet<string> {
-  const id = state.units[index]?.id;
-  if (id === undefined) return state.flipped;
-  return state.flipped.has(id) ? without(state.flipped, [id]) : new Set([...state.flipped, id]);
+function flip(state: PanelState, index: number, aloud: boolean): PanelState {
+  const unit = state.units[index];
+  if (unit === undefined) return state;
+  const { id } = unit;
+  const held = state.flipped.has(id);
+  const flipped = held ? without(state.flipped, [id]) : new Set([...state.flipped, id]);
+  const next = { ...state, flipped };
+  if (!aloud) return next;
+  const folds = foldsByItself(next, unit) !== flipped.has(id);
+  return saying(next, `${unitWords(unit, hunks(state))} ${folds ? 'folded' : 'unfolded'}.`);
 }
 
 function without(held: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 // What the page itself tells the panel: messages of the extension, keys, visibility, the passing of time.
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { focusTarget } from '../keys/focus';
 import { commandOfEvent, leaveField } from '../keys/keyboard';
 import type { Command } from '../keys/keys';
 import type { Clock } from './clock';
@@ -98,8 +99,26 @@ function carryOut(command: Command, perform: Perform, state: PanelState): void {
       return;
     }
     case 'leave-field':
-      leaveField();
+      leaveField(state.current);
   }
+}
+
+/** Where a part of the page goes away with the focus in it, the focus returns to the current hunk. */
+export function useKeptFocus(state: PanelState): void {
+  const last = useRef<Element>();
+  useLayoutEffect(() => {
+    const onFocus = (): void => {
+      last.current = document.activeElement ?? undefined;
+    };
+    window.addEventListener('focusin', onFocus);
+    return () => {
+      window.removeEventListener('focusin', onFocus);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (document.activeElement !== document.body || last.current?.isConnected !== false) return;
+    if (state.current >= 0) focusTarget({ kind: 'unit', index: state.current }, false);
+  }, [state]);
 }
 
 const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;

@@ -11,7 +11,7 @@ import { Saver } from './saver';
 import { SigningWish } from './signing-wish';
 import { isReadOnly, type PanelState, readSaved, startState, toSave } from './state';
 import { wishedLines } from './unfold';
-import { useKeys, useMessages, useTime } from './use-page';
+import { useKeptFocus, useKeys, useMessages, useTime } from './use-page';
 
 /** The line of this webview to the extension. */
 export type PanelHost = Host<ToPanel, ToExtension>;
@@ -112,6 +112,7 @@ export function usePanel(host: PanelHost): {
   useMessages(host, perform, latest, { saver, signings });
   useKeys(perform, latest);
   useTime(clock, latest, saver);
+  useKeptFocus(state);
   useLayoutEffect(() => {
     if (state.focus.n > 0) focusTarget(state.focus.target, state.focus.reveal);
   }, [state.focus]);

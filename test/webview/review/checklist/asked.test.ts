@@ -1,9 +1,9 @@
 // From a prompt that the change triggered to its line, and from the line back to the prompt, in a real browser.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { DisplayPrompt } from '../../../../src/protocol/prompts';
 import { prompts, research } from '../snapshots';
-import { openStage, type Panel, type Stage } from '../stage';
+import { suitePanel } from '../stage';
 
 const triggered: DisplayPrompt = {
   ...{ id: 'seed', kind: 'verification', question: 'Is the seed fixed?', why: '', sources: [] },
@@ -15,15 +15,9 @@ const triggered: DisplayPrompt = {
 
 describe('a prompt that the change triggered', function () {
   this.timeout(60_000);
-  let stage: Stage;
-  let panel: Panel;
-
-  before(async () => {
-    stage = await openStage();
-    panel = await stage.open();
-    await panel.send(research({ prompts: [...prompts, triggered, { ...triggered, id: 'again' }] }));
-  });
-  after(() => stage.close());
+  const panel = suitePanel(
+    research({ prompts: [...prompts, triggered, { ...triggered, id: 'again' }] }),
+  );
 
   const focused = (): Promise<string> => panel.page.evaluate('document.activeElement.id');
 

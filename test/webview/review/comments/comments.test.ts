@@ -1,11 +1,11 @@
 // Comments in the built panel, by keyboard: drafts that are kept, threads that are answered, resolved and edited.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { DraftComment } from '../../../../src/protocol/comments';
 import { emptyDraft } from '../../../../src/protocol/draft';
 import { research, thread } from '../snapshots';
-import { openStage, type Panel, type Stage } from '../stage';
+import { type Panel, suiteStage } from '../stage';
 import { themes } from '../themes';
 
 const path = 'src/terncount/evaluate.py';
@@ -13,13 +13,8 @@ const on = { path, side: 'new' as const, line: 33 };
 
 describe('comments in the panel', function () {
   this.timeout(60_000);
-  let stage: Stage;
+  const stage = suiteStage();
   let panel: Panel;
-
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage.close());
 
   const focused = (): Promise<string> => panel.page.evaluate('document.activeElement.id');
   const press = (key: string): Promise<void> => panel.page.keyboard.press(key);

@@ -1,10 +1,10 @@
 // The diff in the built panel: colours, both layouts, unfolded lines, and edits that are undone.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { emptyDraft } from '../../../../src/protocol/draft';
 import type { Snapshot } from '../../../../src/protocol/review';
 import { file, hunk, research } from '../snapshots';
-import { openStage, type Panel, type Stage } from '../stage';
+import { type Panel, suiteStage } from '../stage';
 
 const between = { ...hunk('u1', ['a = 1'], ['a = 2'], 40), before: ['# near'] };
 const space = hunk('u2', ['    return x'], ['\treturn x'], 90);
@@ -13,13 +13,8 @@ const shown = (over: Partial<Snapshot> = {}): Snapshot =>
 
 describe('the diff in the panel', function () {
   this.timeout(60_000);
-  let stage: Stage;
+  const stage = suiteStage();
   let panel: Panel;
-
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage.close());
 
   it('is coloured once the page is idle, and nothing of it is markup [threat 31]', async () => {
     panel = await stage.open();

@@ -1,12 +1,12 @@
 // Images and tables in the panel, in a real browser under the strict policy: decoded, compared, broken, hostile.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { Preview, ShownImage } from '../../../../src/protocol/preview';
 import type { DisplayFile } from '../../../../src/protocol/review';
 import { differenceOf } from '../../../../src/webview/review/diff/pixels';
 import { pngOf } from '../../../fixtures/png';
 import { file, hunk, research } from '../snapshots';
-import { openStage, type Panel, type Stage } from '../stage';
+import { suitePanel } from '../stage';
 
 const size = { width: 30, height: 20 };
 const image = (
@@ -41,15 +41,7 @@ const change = research().change.id;
 
 describe('images and tables in the panel', function () {
   this.timeout(60_000);
-  let stage: Stage;
-  let panel: Panel;
-
-  before(async () => {
-    stage = await openStage();
-    panel = await stage.open();
-    await panel.send(research({ files }));
-  });
-  after(() => stage.close());
+  const panel = suitePanel(research({ files }));
 
   const show = (preview: Preview, at = 0, of?: number): Promise<void> =>
     panel.send({
