@@ -7,45 +7,66 @@ export interface Cell {
   readonly line: number;
 }
 
-const cellType = /^\s*"cell_type":\s*"(code|markdown|raw)"/;
-const sourceStart = /^\s*"source":\s*(\[\]|\[|")/;
-const sourceLine = /^\s*("(?:[^"\\]|\\.)*"),?\s*$/;
+const cellType = /^"cell_type":\s*"(code|markdown|raw)"/;
+const sourceStart = /^"source":\s*(\[\]|\[|")/;
+/** No key of a cell stands further into its line: results have lines of megabytes. */
+const longestKey = 80;
 
 /**
- * The cells of a notebook as Jupyter writes it: one line of source on one line of the file, the keys of a cell
- * in order of the alphabet. Cells that are written otherwise are left out.
+ * Those cells of a notebook that are asked for, as Jupyter writes them: one line of source on one line of the file, the
+ * keys of a cell in order of the alphabet. Cells that are written otherwise are left out.
+ *
+ * @param wanted says of the lines of the file that a source stands on, first and last, whether it is read
  */
-export function cellsOf(text: string): readonly Cell[] {
+export function cellsOf(
+  text: string,
+  wanted: (first: number, last: number) => boolean,
+): readonly Cell[] {
   const cells: Cell[] = [];
   let kind: string | undefined;
   let source: string[] | undefined;
-  let first = 0;
-  for (const [index, line] of text.split('\n').entries()) {
-    if (source === undefined) {
-      kind = cellType.exec(line)?.[1] ?? kind;
-      if (sourceStart.exec(line)?.[1] === '[') {
-        source = [];
-        first = index + 2;
+  for (let start = 0, number = 1; start < text.length; number += 1) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    const from = afterBlanks(text, start, end);
+    const isQuoted = text.charAt(from) === '"';
+    if (source !== undefined) {
+      if (isQuoted) source.push(text.slice(from, end));
+      else {
+        const first = number - source.length;
+        if ((kind === 'code' || kind === 'markdown') && wanted(first, number - 1)) {
+          const lines = withoutMagics(source.map(unquoted));
+          cells.push({ kind, text: lines.join('\n'), line: first });
+        }
+        source = undefined;
+        kind = undefined;
       }
-      continue;
+    } else if (isQuoted && 'cs'.includes(text.charAt(from + 1))) {
+      const key = text.slice(from, Math.min(end, from + longestKey));
+      kind = cellType.exec(key)?.[1] ?? kind;
+      if (sourceStart.exec(key)?.[1] === '[') source = [];
     }
-    const string = sourceLine.exec(line)?.[1];
-    if (string !== undefined) {
-      source.push(unquoted(string));
-      continue;
-    }
-    if (kind === 'code' || kind === 'markdown') {
-      cells.push({ kind, text: withoutMagics(source).join('\n'), line: first });
-    }
-    source = undefined;
-    kind = undefined;
+    start = end + 1;
   }
   return cells;
 }
 
-function unquoted(string: string): string {
+const space = 32;
+const tab = 9;
+
+function afterBlanks(text: string, start: number, end: number): number {
+  let at = start;
+  for (; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== space && code !== tab) break;
+  }
+  return at;
+}
+
+/** The text of a line of source; empty where it is no text. */
+function unquoted(line: string): string {
   try {
-    return String(JSON.parse(string)).replace(/\n/g, '');
+    return String(JSON.parse(line.replace(/,?\s*$/, ''))).replace(/\n/g, '');
   } catch {
     return '';
   }

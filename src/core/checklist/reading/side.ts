@@ -34,49 +34,14 @@ const longestText = 2_000_000;
 
 /** Reads one side of a changed file. */
 export function readSide(text: string, language: Language, runs: readonly Run[]): Side {
-  const lines = text.slice(0, longestText).split('\n');
-  const isChanged = new Uint8Array(lines.length + 2);
+  const isChanged = new Uint8Array(
+    runs.reduce((most, [start, count]) => Math.max(most, start + count), 0),
+  );
   for (const [start, count] of runs) isChanged.fill(1, start, start + count);
-  const changedLines = (first: number, count: number): Line[] => {
-    const found: Line[] = [];
-    for (let number = first; number < first + count; number += 1) {
-      if (isChanged[number] !== 1) continue;
-      found.push({ number, text: (lines[number - 1] ?? '').slice(0, longestLine) });
-    }
-    return found;
-  };
-  const all = changedLines(1, lines.length);
-  if (language === 'prose') return { top: [], changed: [], lines: [], prose: all };
-  const top: Statement[] = [];
-  const own: Line[] = [];
-  const prose: Line[] = [];
-  if (language === 'notebook') {
-    const inner = notebookLanguage(text);
-    for (const cell of cellsOf(lines.join('\n'))) {
-      const count = cell.text.split('\n').length;
-      const source = cell.text.split('\n');
-      const changed = changedLines(cell.line, count).map(({ number }) => ({
-        number,
-        text: (source[number - cell.line] ?? '').slice(0, longestLine),
-      }));
-      (cell.kind === 'code' ? own : prose).push(...changed);
-      if (cell.kind === 'code') {
-        top.push(
-          ...(inner === 'python'
-            ? readPython(cell.text, cell.line)
-            : readPlain(cell.text, inner, cell.line)),
-        );
-      }
-    }
-  } else {
-    own.push(...all);
-    if (language === 'python') {
-      for (const { from, to, indent } of regionsOf(lines, runs)) {
-        const part = lines.slice(from - 1, to).map((line) => withoutIndent(line, indent));
-        top.push(...readPython(part.join('\n'), from));
-      }
-    } else if (isCoded(language)) top.push(...readPlain(lines.join('\n'), language, 1));
-  }
+  const { top, lines, prose } =
+    language === 'notebook'
+      ? readNotebook(text, runs, isChanged)
+      : readFile(text.slice(0, longestText).split('\n'), language, runs, isChanged);
   const changed: Statement[] = [];
   // Where lines are gone from within a statement, none of those that are left is changed, and yet it is.
   const gaps = new Set(runs.flatMap(([start, count]) => (count === 0 ? [start] : [])));
@@ -91,7 +56,57 @@ export function readSide(text: string, language: Language, runs: readonly Run[])
       break;
     }
   }
-  return { top, changed, lines: own, prose };
+  return { top, changed, lines, prose };
+}
+
+type Read = Omit<Side, 'changed'>;
+
+/** Reads the cells that a change touches: those of results are the most of a notebook. */
+function readNotebook(text: string, runs: readonly Run[], isChanged: Uint8Array): Read {
+  const inner = notebookLanguage(text);
+  const [top, lines, prose]: [Statement[], Line[], Line[]] = [[], [], []];
+  // A run without lines stands behind the line that it names.
+  const touched = (first: number, last: number): boolean =>
+    runs.some(([start, count]) => start <= last && start + count >= first);
+  for (const { kind, text: source, line } of cellsOf(text, touched)) {
+    const changed = changedOf(source.split('\n'), line, isChanged);
+    if (kind === 'markdown') prose.push(...changed);
+    else {
+      lines.push(...changed);
+      const read = inner === 'python' ? readPython(source, line) : readPlain(source, inner, line);
+      top.push(...read);
+    }
+  }
+  return { top, lines, prose };
+}
+
+function readFile(
+  lines: readonly string[],
+  language: Exclude<Language, 'notebook'>,
+  runs: readonly Run[],
+  isChanged: Uint8Array,
+): Read {
+  const changed = changedOf(lines, 1, isChanged);
+  if (language === 'prose') return { top: [], lines: [], prose: changed };
+  const top: Statement[] = [];
+  if (language === 'python') {
+    for (const { from, to, indent } of regionsOf(lines, runs)) {
+      const part = lines.slice(from - 1, to).map((line) => withoutIndent(line, indent));
+      top.push(...readPython(part.join('\n'), from));
+    }
+  } else if (isCoded(language)) top.push(...readPlain(lines.join('\n'), language, 1));
+  return { top, lines: changed, prose: [] };
+}
+
+/** The changed lines of some, of which the first has a number; long ones are cut. */
+function changedOf(lines: readonly string[], first: number, isChanged: Uint8Array): Line[] {
+  const found: Line[] = [];
+  const last = Math.min(first + lines.length, isChanged.length);
+  for (let number = first; number < last; number += 1) {
+    if (isChanged[number] !== 1) continue;
+    found.push({ number, text: (lines[number - first] ?? '').slice(0, longestLine) });
+  }
+  return found;
 }
 
 /** True if lines are missing between the first and the last of a statement, of which the gaps name the ones before. */

@@ -140,9 +140,14 @@ export function joined(tokens: readonly Token[]): string {
 }
 
 /** A statement and all that it governs, in order. */
-export function* everyOf(statements: readonly Statement[]): Generator<Statement> {
-  for (const statement of statements) {
-    yield statement;
-    yield* everyOf(statement.body);
-  }
+export function everyOf(statements: readonly Statement[]): readonly Statement[] {
+  const every: Statement[] = [];
+  const add = (some: readonly Statement[]): void => {
+    for (const statement of some) {
+      every.push(statement);
+      add(statement.body);
+    }
+  };
+  add(statements);
+  return every;
 }

@@ -61,7 +61,8 @@ function* outOfOrder(file: ReadFile): Iterable<Spot> {
   const changed = new Set(file.new.changed);
   for (const head of everyOf(file.new.top)) {
     if (head.kind !== 'def') continue;
-    const body = [...everyOf(head.body)];
+    const body = everyOf(head.body);
+    if (!body.some((inner) => changed.has(inner) && transforms.test(inner.code))) continue;
     const first = body.findIndex(({ code }) => transforms.test(code));
     const statement = body[first];
     if (statement === undefined) continue;

@@ -209,8 +209,7 @@ export const guards: Question = {
           (kind === 'assign' || kind === 'return') &&
           /^-?[\d.]+(?:e-?\d+)?$|^(?:eps|tiny|zero)/.test(value),
       );
-      const about = everyOf(head.body);
-      if (sets && [...about].length <= 2) yield onNew(head);
+      if (sets && everyOf(head.body).length <= 2) yield onNew(head);
     }
   },
 };

@@ -14,8 +14,11 @@ const absentFile = /FileNotFound|ProcessLookup|NotADirectory|ConnectionReset|Clo
 
 /** True if a handler lets the run go on: nothing in it stops. */
 function goesOn(head: Statement): boolean {
-  return ![...everyOf(head.body)].some(({ kind, code }) => kind === 'raise' || stops.test(code));
+  return !everyOf(head.body).some(({ kind, code }) => kind === 'raise' || stops.test(code));
 }
+
+/** What can be a handler, in one language or another. */
+const handles: ReadonlySet<Statement['kind']> = new Set(['except', 'try', 'def', 'with']);
 
 /** Handlers after which a run goes on as if nothing had been. */
 export const quietHandlers: Question = {
@@ -24,12 +27,16 @@ export const quietHandlers: Question = {
     if (!isResearch(file)) return;
     const fresh = new Set(file.fresh);
     for (const head of everyOf(file.new.top)) {
-      const { kind, code, body } = head;
+      const { kind, body } = head;
+      if (!handles.has(kind)) continue;
+      // Most of what is read did not change: what that says is not asked for.
+      if (!fresh.has(head) && !body.some((inner) => fresh.has(inner))) continue;
+      const { code } = head;
       const inLine = kind === 'try' && /\bcatch\b/.test(code);
       const inR = kind === 'def' && /\b(?:error|condition)=function\(/.test(code);
       const suppresses = kind === 'with' && /\bsuppress\(/.test(code) && !absentFile.test(code);
       if (kind !== 'except' && !inLine && !inR && !suppresses) continue;
-      if (!fresh.has(head) && (suppresses || !body.some((inner) => fresh.has(inner)))) continue;
+      if (suppresses && !fresh.has(head)) continue;
       if (!expected.test(code) && (suppresses || goesOn(head))) yield onNew(head);
     }
   },

@@ -1,6 +1,5 @@
 // Inference: which model or test, which of many runs, which draws, and how sure.
 import type { ReadFile } from '../../reading/file';
-import { everyOf } from '../../reading/statement';
 import { anyOf, wordsOf } from '../../reading/words';
 import { loses, numbersIn, wordsIn } from '../edits';
 import { computing, groupWords, isPlumbing, isResearch, ownerWords } from '../meaning';
@@ -111,9 +110,8 @@ export const errorBars: Question = {
       if (about && now.kind !== 'def' && !isPlumbing(now)) yield onNew(now);
       else if (spread.test(old.code) && loses(edit, groupWords)) yield onNew(now);
     }
-    for (const head of everyOf(file.old.top)) {
-      if (head.kind === 'for' && file.gone.includes(head) && /boot|resampl/i.test(head.code))
-        yield onOld(head);
+    for (const head of file.gone) {
+      if (head.kind === 'for' && /boot|resampl/i.test(head.code)) yield onOld(head);
     }
   },
 };
