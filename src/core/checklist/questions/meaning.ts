@@ -103,7 +103,7 @@ export function isAbout(statement: Statement, words: ReadonlySet<string>): boole
 }
 
 const plumbing =
-  /^(?:await )?(?:\w*log(?:ger|ging)?\.|logging\b|print\(|warnings?\.|message\(|cat\(|println|printf|@info|@warn|@debug|disp\(|fprintf\(|std::c(?:out|err)|parser\.|\w*parser\.add_argument|ap\.add_argument|click\.|tqdm|echo )/;
+  /^(?:await )?(?:\w*log(?:ger|ging)?\.|logging\b|print\(|warnings?\.|message\(|cat\(|println|printf|@info|@warn|@debug|disp\(|fprintf\(|std::c(?:out|err)|parser\.|\w*parser\.add_argument|ap\.add_argument|click\.|tqdm|echo |(?:\w+_)?(?:msg|message)=\(?[fr]{0,2}["'])/;
 
 /** True for what computes nothing that a result rests on: messages, options, imports, checks of input. */
 export function isPlumbing(statement: Statement): boolean {

@@ -1,6 +1,7 @@
 // Questions that a pattern is enough for: regular expressions, as data, on statements or on lines.
 import * as v from 'valibot';
 import type { ReadFile } from '../reading/file';
+import type { Statement } from '../reading/statement';
 import { computing } from './meaning';
 import claims from './patterns/claims.json';
 import comparability from './patterns/comparability.json';
@@ -33,6 +34,11 @@ const entry = v.strictObject({
   prose: regexes,
   /** What matches this is not asked about. */
   unless: v.optional(v.string()),
+  /**
+   * What the question turns on, as an expression for all of it: where an edit leaves that as it was, other things of the
+   * statement were edited.
+   */
+  kept: v.optional(v.string()),
   /** The file must match this somewhere. */
   file: v.optional(v.string()),
 });
@@ -66,6 +72,13 @@ function questionOf(data: Entry): Question {
   const unless = either(data.unless === undefined ? [] : [data.unless]);
   const path = either(data.path === undefined ? [] : [data.path]);
   const whole = data.file === undefined ? undefined : new RegExp(data.file, 'i');
+  const kept = data.kept === undefined ? undefined : new RegExp(data.kept, 'g');
+  const isKept = (statement: Statement, { edits }: ReadFile): boolean => {
+    const edit = kept === undefined ? undefined : edits.find(({ new: now }) => now === statement);
+    if (edit === undefined || kept === undefined) return false;
+    const all = ({ code }: Statement): string => (code.match(kept) ?? []).join();
+    return all(edit.old) === all(statement);
+  };
   const asks = (test: Test | undefined, text: string): boolean =>
     test?.(text) === true && unless?.(text) !== true;
   return {
@@ -75,7 +88,8 @@ function questionOf(data: Entry): Question {
       if (whole?.test(file.text.slice(0, 200_000)) === false) return;
       if (fresh !== undefined) {
         for (const statement of file.purpose === 'test' ? file.fresh : computing(file.fresh)) {
-          if (asks(fresh, statement.code)) yield { side: 'new', line: statement.line };
+          if (asks(fresh, statement.code) && !isKept(statement, file))
+            yield { side: 'new', line: statement.line };
         }
       }
       if (gone !== undefined) {

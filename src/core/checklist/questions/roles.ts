@@ -32,6 +32,16 @@ const roles: Readonly<Record<string, string>> = {
 
 const trivial = /^\w+(?:=|<-)(?:None|\[\]|\{\}|0|NULL|\w+)$|^return(?: \w+)?$/;
 
+/** What a statement must do for its function's role to say something of it, where the words have other meanings. */
+const does: Readonly<Record<string, (statement: Statement) => boolean>> = {
+  // Text is cleaned by rules, which nothing is learned for.
+  'fit-scope': ({ value }) => !/^(?:re\.sub\(|[\w.]+\.(?:replace|strip|lower|split)\()/.test(value),
+  // A format is converted, too.
+  'unit-conversion': ({ tokens, value }) =>
+    tokens.some(({ kind, text }) => kind === 'number' || /^\.?[*/^]/.test(text)) ||
+    /^\w+\(/.test(value),
+};
+
 const promptsByWord = new Map<string, string[]>();
 for (const [prompt, words] of Object.entries(roles)) {
   for (const word of words.split(' ')) {
@@ -53,7 +63,11 @@ function promptsOf(head: Statement): ReadonlySet<string> {
 
 function roleQuestion(prompt: string): Question {
   const asks = (s: Statement, owner: Statement): boolean =>
-    s.kind !== 'def' && s.kind !== 'with' && promptsOf(owner).has(prompt) && !trivial.test(s.code);
+    s.kind !== 'def' &&
+    s.kind !== 'with' &&
+    promptsOf(owner).has(prompt) &&
+    !trivial.test(s.code) &&
+    does[prompt]?.(s) !== false;
   return {
     prompt,
     *ask(file: ReadFile): Iterable<Spot> {

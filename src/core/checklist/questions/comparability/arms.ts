@@ -1,6 +1,8 @@
 // What is compared, and whether the arms of a comparison stay alike: settings, budgets, baselines.
 import type { ReadFile } from '../../reading/file';
+import type { Edit } from '../../reading/fresh';
 import type { Line } from '../../reading/side';
+import type { Statement } from '../../reading/statement';
 import { anyOf, wordsOf } from '../../reading/words';
 import { changedValues, numbersIn, wordsIn } from '../edits';
 import { baselineWords, isResearch, ownerWords, proposedWords } from '../meaning';
@@ -90,12 +92,26 @@ export const editedSettings: Question = {
   },
 };
 
+/** True where an edit of a baseline was made to what it is compared with, too. */
+function isOfBothArms(edit: Edit, { edits }: ReadFile): boolean {
+  const proposed = ({ target }: Statement): boolean => anyOf(wordsOf(target), proposedWords);
+  const rest = ({ lost, gained }: Edit): string =>
+    [lost, ['>'], gained]
+      .flatMap((tokens) => tokens.map((one) => (typeof one === 'string' ? one : one.text)))
+      .filter(
+        (text) => !anyOf(wordsOf(text), baselineWords) && !anyOf(wordsOf(text), proposedWords),
+      )
+      .join(' ');
+  return edits.some((other) => other !== edit && proposed(other.new) && rest(other) === rest(edit));
+}
+
 /** A baseline, or one arm of several, was edited. */
 export const editedArms: Question = {
   prompt: 'baseline-touched',
   *ask(file: ReadFile): Iterable<Spot> {
     if (isResearch(file)) {
-      for (const { new: now, lost, gained } of file.edits) {
+      for (const edit of file.edits) {
+        const { new: now, lost, gained } = edit;
         if (now.kind === 'def' || now.kind === 'import') continue;
         const changed = lost.length + gained.length > 0;
         const owned = anyOf(ownerWords(now), baselineWords) && /[\d(]/.test(now.code);
@@ -106,7 +122,7 @@ export const editedArms: Question = {
           /[{[(]/.test(now.code) &&
           now.kind === 'assign';
         const own = anyOf(wordsOf(now.target), baselineWords);
-        if (changed && (owned || listed || own)) yield onNew(now);
+        if (changed && (owned || listed || own) && !isOfBothArms(edit, file)) yield onNew(now);
       }
     }
     if (file.purpose !== 'config' || tooling.test(file.path)) return;

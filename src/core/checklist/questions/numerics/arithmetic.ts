@@ -18,7 +18,7 @@ export const axes: Question = {
   *ask(file: ReadFile): Iterable<Spot> {
     if (!isResearch(file)) return;
     for (const { old, new: now, lost, gained } of file.edits) {
-      if (now.kind === 'def') continue;
+      if (now.kind === 'def' || isPlumbing(now)) continue;
       const small = ({ kind, text }: Token): boolean => kind === 'number' && /^[0-5]$/.test(text);
       const moved =
         reduces.test(now.code) &&

@@ -8,9 +8,9 @@ import { onNew, onOld, type Question, type Spot } from '../question';
 const harnessPath =
   /(?:^|\/)(?:conftest\.py|pytest\.ini|tox\.ini|noxfile\.py|testthat\.R|\.coveragerc|codecov\.ya?ml|\.gitlab-ci\.yml|CTestLists\.txt|Jenkinsfile)$|^\.github\/workflows\/[^/]*(?:test|ci|check|build)[^/]*\.ya?ml$/i;
 const testConfig = /\[tool[:.](?:pytest|coverage|nox|tox)/;
-/** Lines that only choose versions of what the harness is run with. */
+/** Lines that only choose versions of what the harness is run with, or how its jobs are run. */
 const harmless =
-  /^\s*(?:#|-?\s*(?:uses|name|python-version|node-version|r-version|julia-version|version|cache|os|runs-on)\s*:|(?:from\s+\S+\s+)?import\b|$)/;
+  /^\s*(?:#|-?\s*(?:uses|name|fail-fast|max-parallel|timeout-minutes|python-version|node-version|r-version|julia-version|version|cache|os|runs-on)\s*:|(?:from\s+\S+\s+)?import\b|$)/;
 
 /** A file that decides which tests run, or what passes, was edited. */
 export const editedHarness: Question = {
