@@ -5,7 +5,7 @@ import { shortId } from '../core/change/commit';
 import { GitError } from './git';
 import { streamObjects } from './objects';
 import type { Repository } from './repository';
-import { listNotes, type NoteEntry } from './store/list';
+import { listSizedNotes, type SizedNote } from './store/list';
 import { findPipe } from './store/pipes';
 
 /** The local ref, and where its tool keeps what it fetched from remotes. */
@@ -21,7 +21,7 @@ const mostKept = { notes: 20_000, files: 200_000 };
 
 /** What was read of one repository: trees by tip of a ref, lines by blob. Both never change. */
 interface Kept {
-  readonly trees: Map<string, ReadonlyMap<string, readonly NoteEntry[]>>;
+  readonly trees: Map<string, ReadonlyMap<string, readonly SizedNote[]>>;
   readonly lines: Map<string, LineRecord>;
   files: number;
 }
@@ -36,7 +36,7 @@ export class LineNotes {
   readonly #kept: Kept;
   readonly #unread = new Map<string, string[]>();
   readonly #damaged: string[];
-  #notes: ReadonlyMap<string, readonly NoteEntry[]> | undefined;
+  #notes: ReadonlyMap<string, readonly SizedNote[]> | undefined;
 
   private constructor(
     private readonly repository: Repository,
@@ -158,8 +158,8 @@ export class LineNotes {
   }
 
   /** The notes of all the refs by commit. */
-  async #list(): Promise<ReadonlyMap<string, readonly NoteEntry[]>> {
-    const all = new Map<string, NoteEntry[]>();
+  async #list(): Promise<ReadonlyMap<string, readonly SizedNote[]>> {
+    const all = new Map<string, SizedNote[]>();
     const trees: Kept['trees'] = new Map();
     for (const tip of this.tips) {
       const tree = this.#kept.trees.get(tip) ?? (await this.#listTree(tip));
@@ -173,10 +173,10 @@ export class LineNotes {
     return all;
   }
 
-  async #listTree(tip: string): Promise<ReadonlyMap<string, readonly NoteEntry[]>> {
-    const tree = new Map<string, NoteEntry[]>();
+  async #listTree(tip: string): Promise<ReadonlyMap<string, readonly SizedNote[]>> {
+    const tree = new Map<string, SizedNote[]>();
     try {
-      for (const entry of await listNotes(this.repository, tip)) {
+      for (const entry of await listSizedNotes(this.repository, tip)) {
         const same = tree.get(entry.object);
         if (same === undefined) tree.set(entry.object, [entry]);
         else same.push(entry);

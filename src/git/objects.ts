@@ -1,4 +1,5 @@
 // Reads objects in batches: sizes first, then contents, by one git process each.
+import { BatchParser, type ObjectHead } from './batch-parser';
 import type { Repository } from './repository';
 
 /**
@@ -35,9 +36,7 @@ export async function readBlobs(
 }
 
 /** An object as it is stored. */
-export interface StoredObject {
-  readonly id: string;
-  readonly type: string;
+export interface StoredObject extends ObjectHead {
   readonly content: Buffer;
 }
 
@@ -54,59 +53,34 @@ export async function readObjects(
   most = Infinity,
 ): Promise<readonly StoredObject[]> {
   const objects: StoredObject[] = [];
-  for await (const some of streamObjects(repository, names, most)) objects.push(...some);
+  let total = 0;
+  const takes = ({ size }: ObjectHead): boolean => {
+    total += size;
+    return total <= most;
+  };
+  for await (const some of streamObjects(repository, names, takes)) objects.push(...some);
+  if (total > most) throw new Error(`There are more than ${most} bytes to read at once.`);
   return objects;
 }
 
-/** As `readObjects`, but yields the objects as they come, some at a time. */
+/**
+ * As `readObjects`, but yields the objects as they come, some at a time.
+ *
+ * @param takes is asked of each object once, before its content is read; where it says no, nothing more is read
+ */
 export async function* streamObjects(
   repository: Repository,
   names: readonly string[],
-  most = Infinity,
+  takes: (head: ObjectHead) => boolean = () => true,
 ): AsyncGenerator<readonly StoredObject[], void, undefined> {
   if (names.length === 0) return;
   const input = names.map((name) => `${name}\n`).join('');
-  let total = 0;
-  let waiting: Uint8Array[] = [];
-  let length = 0;
-  let needed = 0;
+  const parser = new BatchParser(takes);
   // Without --buffer git writes object by object, which takes half as long again.
   for await (const chunk of repository.git.stream(['cat-file', '--batch', '--buffer'], input)) {
-    total += chunk.length;
-    if (total > most) throw new Error(`There are more than ${most} bytes to read at once.`);
-    waiting.push(chunk);
-    length += chunk.length;
-    if (length < needed) continue;
-    const split = splitObjects(Buffer.concat(waiting, length));
-    waiting = [split.rest];
-    length = split.rest.length;
-    needed = split.needed;
-    yield split.objects;
+    const objects = parser.add(chunk);
+    if (objects.length > 0) yield objects;
+    if (parser.isStopped) return;
   }
-  if (length > 0) throw new Error('git cat-file --batch ended in the middle of an object');
-}
-
-/** The whole objects in some output, what is left of it, and how long the rest has to become at least. */
-function splitObjects(bytes: Buffer): {
-  readonly objects: readonly StoredObject[];
-  readonly rest: Buffer;
-  readonly needed: number;
-} {
-  const objects: StoredObject[] = [];
-  let position = 0;
-  for (;;) {
-    const end = bytes.indexOf(0x0a, position);
-    if (end < 0) return { objects, rest: bytes.subarray(position), needed: 0 };
-    const match = /^([0-9a-f]+) (\w+) (\d+)$/.exec(bytes.toString('latin1', position, end));
-    if (match?.[1] === undefined || match[2] === undefined) {
-      position = end + 1; // "<name> missing"
-      continue;
-    }
-    const next = end + 1 + Number(match[3]) + 1;
-    if (next > bytes.length) {
-      return { objects, rest: bytes.subarray(position), needed: next - position };
-    }
-    objects.push({ id: match[1], type: match[2], content: bytes.subarray(end + 1, next - 1) });
-    position = next;
-  }
+  parser.end();
 }

@@ -1,7 +1,7 @@
 // Finds, among all sign-offs of a store, those that say something of the changes at hand: one pass over all.
 import { type FileTransition, transitionKey } from '../change/transition';
 import { filesDigest } from '../signoff/build';
-import { commitsOf, hunksAmong } from '../signoff/outline';
+import { commitsOf } from '../signoff/outline';
 import type { SignoffRecord } from '../signoff/record';
 
 /** Digests of the hunks of each file of a change, by path; files that are taken as a whole are not in it. */
@@ -78,7 +78,7 @@ export function findRelevant(
       add(byPath, transition[0], step);
       add(byStart, transition.slice(0, 3).join('\0'), step);
     }
-    for (const digest of hunksAmong(outline, digests)) add(byHunk, digest, record);
+    for (const digest of outline.hunksAmong(digests)) add(byHunk, digest, record);
     if (outline.content !== undefined) add(byContent, outline.content, record);
   }
   return {

@@ -34,7 +34,7 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads the bytes of a note. Blank lines are nothing; a record that stands twice counts once. */
 export function parseNote(object: string, bytes: Uint8Array): Records {
-  const records = new Map<string, PlacedRecord>();
+  const records: PlacedRecord[] = [];
   const problems: NoteProblem[] = [];
   let start = 0;
   for (let line = 1; start < bytes.length; line++) {
@@ -47,10 +47,18 @@ export function parseNote(object: string, bytes: Uint8Array): Records {
     const parsed = parseBytes(bytes.subarray(start, end));
     start = end + 1;
     if (parsed === undefined) continue;
-    if (parsed.ok) addCopy(records, parsed.record.id, { object, record: parsed.record });
+    if (parsed.ok) records.push({ object, record: parsed.record });
     else problems.push({ object, line, reason: parsed.reason });
   }
-  return { records: [...records.values()], problems };
+  return { records: withoutCopies(records), problems };
+}
+
+/** The records of one object, each once. */
+export function withoutCopies(records: readonly PlacedRecord[]): readonly PlacedRecord[] {
+  if (records.length < 2) return records;
+  const byId = new Map<string, PlacedRecord>();
+  for (const placed of records) addCopy(byId, placed.record.id, placed);
+  return [...byId.values()];
 }
 
 /**

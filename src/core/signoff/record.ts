@@ -14,6 +14,7 @@ import {
   type WaiverPayload,
   type WithdrawPayload,
 } from './schema';
+import { readUsualLine } from './usual-line';
 
 /** Longest line that is read or written, in UTF-8 bytes. */
 export const longestLine = 64 * 1024;
@@ -48,24 +49,23 @@ interface Stored<Type extends string, Content> {
 }
 
 /**
- * A sign-off as stored. A store has tens of thousands, of which a range needs a few: the payload is read again when
- * it is asked for, its text having been found good, and what has to be asked of each is in the outline. Not to be
- * spread, which would leave the payload out.
+ * A sign-off as stored. A store has tens of thousands, of which a range needs a few: the payload is read and the id
+ * taken when they are asked for, the text having been found good, and what has to be asked of each is in the outline.
+ * Not to be spread, which would leave them out.
  */
 export class SignoffRecord implements Stored<'signoff', SignoffPayload> {
   readonly type = 'signoff';
-  readonly text: string;
-  readonly id: string;
-  readonly signatures: readonly string[];
+  #id: string | undefined;
   #payload: SignoffPayload | undefined;
 
   constructor(
-    { text, id, signatures }: Omit<Stored<'signoff', SignoffPayload>, 'type' | 'payload'>,
+    readonly text: string,
+    readonly signatures: readonly string[],
     readonly outline: Outline,
-  ) {
-    this.text = text;
-    this.id = id;
-    this.signatures = signatures;
+  ) {}
+
+  get id(): string {
+    return (this.#id ??= sha256Hex(this.text));
   }
 
   get payload(): SignoffPayload {
@@ -98,6 +98,10 @@ export function parseLine(line: string): ParsedLine {
   const maybeLong = line.length > longestLine / 3;
   if (maybeLong && new TextEncoder().encode(line).length > longestLine)
     return no('longer than 64 KiB');
+  const usual = readUsualLine(line);
+  if (usual !== undefined) {
+    return { ok: true, record: new SignoffRecord(usual.text, usual.signatures, usual.outline) };
+  }
   let read: Canonical;
   try {
     read = parseCanonical(line);
@@ -111,18 +115,18 @@ export function parseLine(line: string): ParsedLine {
   if (hasReserved) return no('not a record: it has a field of a name that is refused');
   const text = payloadText(line, value);
   const signatures = value.s === undefined ? [] : [value.s];
-  const stored = { text, id: sha256Hex(text), signatures };
   const kind = payload['kind'];
   if (payload['v'] !== 1 || !isKind(kind)) {
-    return { ok: true, record: { ...stored, type: 'other', payload } };
+    return { ok: true, record: { type: 'other', text, id: sha256Hex(text), signatures, payload } };
   }
   const inner = v.safeParse(schemas[kind], payload);
   if (!inner.success)
     return no(`not a ${kindNames[kind]}: ${v.summarize(inner.issues).split('\n', 1)[0] ?? ''}`);
   const known = inner.output;
   if (known.kind === 'signoff')
-    return { ok: true, record: new SignoffRecord(stored, outlineOf(known)) };
-  return { ok: true, record: { ...stored, type: kind, payload: known } as KnownRecord };
+    return { ok: true, record: new SignoffRecord(text, signatures, outlineOf(known)) };
+  const stored = { type: kind, text, id: sha256Hex(text), signatures, payload: known };
+  return { ok: true, record: stored as KnownRecord };
 }
 
 /** Whose record it is. */
@@ -134,7 +138,7 @@ export function reviewerOf(record: KnownRecord): SignoffPayload['reviewer'] {
 export function withSignatures(record: StoredRecord, more: readonly string[]): StoredRecord {
   const signatures = [...record.signatures, ...more];
   if (record.type !== 'signoff') return { ...record, signatures };
-  return new SignoffRecord({ ...record, signatures }, record.outline);
+  return new SignoffRecord(record.text, signatures, record.outline);
 }
 
 function isLine(value: unknown): value is Line {

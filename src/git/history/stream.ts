@@ -3,7 +3,7 @@ import { largestNote, parseNote, type PlacedRecord } from '../../core/signoff/no
 import { streamObjects } from '../objects';
 import type { Repository } from '../repository';
 import { type EarlierNotes, readEarlier } from '../store/history';
-import { listNotes, type NoteEntry } from '../store/list';
+import { listSizedNotes, type NoteEntry } from '../store/list';
 import { readOutbox } from '../store/outbox';
 import { readTip } from '../store/store';
 
@@ -19,7 +19,7 @@ export interface ListedNotes {
 /** Lists the notes, to be read as often as it takes. */
 export async function listRecords(repository: Repository): Promise<ListedNotes> {
   const tip = await readTip(repository);
-  const listed = tip === null ? [] : await listNotes(repository, tip);
+  const listed = tip === null ? [] : await listSizedNotes(repository, tip);
   const entries = listed.filter(({ size }) => size !== undefined && size <= largestNote);
   const earlier = tip === null ? undefined : await readEarlier(repository, tip, entries);
   return { entries, earlier };
@@ -46,7 +46,7 @@ export async function* streamRecords(
     for (const { id: blob, content } of some) {
       const isWanted = wants(content);
       for (const object of objects.get(blob) ?? []) {
-        earlier?.compare({ object, blob, size: content.length }, content);
+        earlier?.compare({ object, blob }, content);
         if (!isWanted) continue;
         for (const placed of parseNote(object, content).records) {
           const key = `${object} ${placed.record.id}`;
@@ -58,7 +58,7 @@ export async function* streamRecords(
     }
     yield records;
   }
-  const old = await earlier?.end(known);
+  const old = await earlier?.end((key) => known.get(key));
   const ids = new Set([...known.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
   for (const { record } of old?.stripped ?? []) ids.add(record.id);
   const outbox = await readOutbox(repository, (id) => ids.has(id));

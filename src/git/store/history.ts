@@ -7,7 +7,7 @@ import { addCopy, largestNote, type NoteProblem, type PlacedRecord } from '../..
 import { readSizes } from '../objects';
 import type { Repository } from '../repository';
 import { shallowBoundary } from '../shallow';
-import { type NoteEntry, objectOf } from './list';
+import { type NoteEntry, objectOf, type SizedNote } from './list';
 import { largestStore, noteKey, NoteReader, recordKey } from './read';
 
 /** A record that the notes held once and hold no more. */
@@ -25,7 +25,7 @@ export interface Earlier {
 }
 
 /** An earlier note, and the newest commit that wrote it. */
-interface EarlierNote extends NoteEntry {
+interface EarlierNote extends SizedNote {
   readonly seen: string;
 }
 
@@ -57,8 +57,8 @@ export class EarlierNotes {
     this.#byObject.set(object, left);
   }
 
-  /** Reads what is left. @param known signatures of the records of the newest notes, by `recordKey` */
-  async end(known: ReadonlyMap<string, readonly string[]>): Promise<Earlier> {
+  /** Reads what is left. @param known says which signatures a record of the newest notes has, by `recordKey` */
+  async end(known: (key: string) => readonly string[] | undefined): Promise<Earlier> {
     const notes = [...this.#byObject.values()].flat();
     const large = notes.filter(({ size }) => (size ?? 0) > largestNote);
     const reader = new NoteReader(this.repository, largestStore.earlier);
@@ -67,9 +67,10 @@ export class EarlierNotes {
     for (const note of notes) {
       for (const placed of reader.notes.get(noteKey(note))?.records ?? []) {
         const key = recordKey(placed);
-        const { signatures } = placed.record;
+        const now = known(key);
         // A record whose signature was taken off is stripped, too.
-        if (signatures.every((one) => known.get(key)?.includes(one)) && known.has(key)) continue;
+        if (now !== undefined && placed.record.signatures.every((one) => now.includes(one)))
+          continue;
         addCopy(stripped, key, { ...placed, from: 'history', seen: note.seen });
       }
     }

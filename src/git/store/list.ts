@@ -5,6 +5,10 @@ import type { Repository } from '../repository';
 export interface NoteEntry {
   readonly object: string;
   readonly blob: string;
+}
+
+/** A note with what git takes a while to tell of many, since it looks for every blob. */
+export interface SizedNote extends NoteEntry {
   /** Bytes of the blob; undefined where it is missing. */
   readonly size: number | undefined;
 }
@@ -14,14 +18,35 @@ export async function listNotes(
   repository: Repository,
   tip: string,
 ): Promise<readonly NoteEntry[]> {
-  const output = await repository.git.bytes(['ls-tree', '-z', '-l', '--full-tree', '-r', tip]);
-  const entries: NoteEntry[] = [];
+  const listed = await listTree(repository, tip, []);
+  return listed.map(({ object, blob }) => ({ object, blob }));
+}
+
+/** As `listNotes`, with the sizes of the blobs. */
+export async function listSizedNotes(
+  repository: Repository,
+  tip: string,
+): Promise<readonly SizedNote[]> {
+  const listed = await listTree(repository, tip, ['-l']);
+  return listed.map(({ object, blob, size }) => {
+    return { object, blob, size: size === 'BAD' ? undefined : Number(size) };
+  });
+}
+
+/** What `ls-tree` says of each note of a tree, read with further options. */
+async function listTree(
+  repository: Repository,
+  tip: string,
+  options: readonly string[],
+): Promise<readonly (NoteEntry & { readonly size: string | undefined })[]> {
+  const args = ['ls-tree', '-z', ...options, '--full-tree', '-r', tip];
+  const output = await repository.git.bytes(args);
+  const entries: (NoteEntry & { readonly size: string | undefined })[] = [];
   for (const entry of output.toString('latin1').split('\0')) {
-    const match = /^100\d{3} \w+ ([0-9a-f]+) +(\d+|BAD|-)\t(.*)$/.exec(entry);
+    const match = /^100\d{3} \w+ ([0-9a-f]+)(?: +(\d+|BAD))?\t(.*)$/.exec(entry);
     const object = objectOf(repository, match?.[3] ?? '');
     if (match?.[1] === undefined || object === undefined) continue;
-    const size = match[2] === 'BAD' ? undefined : Number(match[2]);
-    entries.push({ object, blob: match[1], size: Number.isNaN(size) ? undefined : size });
+    entries.push({ object, blob: match[1], size: match[2] });
   }
   return entries;
 }

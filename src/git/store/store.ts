@@ -7,7 +7,7 @@ import { listNotes } from './list';
 import { notesRef } from './notes-ref';
 import { type OutboxProblem, readOutbox } from './outbox';
 import { findPipe } from './pipes';
-import { largestStore, NoteReader, recordKey } from './read';
+import { largestStore, NoteReader, type ReadNote, recordKey } from './read';
 
 /** The store as it was at one moment. */
 export interface Store extends Records {
@@ -81,7 +81,7 @@ function withStripped(
  * The newest notes of each repository as they were last read, by object and blob: only what changed since is read
  * again.
  */
-const last = new WeakMap<Repository, ReadonlyMap<string, Records>>();
+const last = new WeakMap<Repository, ReadonlyMap<string, ReadNote>>();
 
 /** Reads every record of the store. Notes and lines that are no records are reported, never fatal. */
 export async function readStore(
@@ -95,9 +95,12 @@ export async function readStore(
     tip === null || !history ? undefined : await readEarlier(repository, tip, entries);
   await reader.read(entries, (entry, bytes) => earlier?.compare(entry, bytes));
   const { records, problems, incomplete } = reader.end();
-  const old = await earlier?.end(
-    new Map(records.map((placed) => [recordKey(placed), placed.record.signatures])),
-  );
+  // Asked for only where something was stripped, or written otherwise than by adding lines.
+  let signatures: ReadonlyMap<string, readonly string[]> | undefined;
+  const old = await earlier?.end((key) => {
+    signatures ??= new Map(records.map((one) => [recordKey(one), one.record.signatures]));
+    return signatures.get(key);
+  });
   const everywhere = withStripped(records, old?.stripped ?? []);
   let ids: ReadonlySet<string> | undefined;
   const outbox = await readOutbox(repository, (id) => {
