@@ -16,7 +16,7 @@ import { isMac } from './keys/keyboard';
 import { Tabs } from './layout/tabs';
 import { useNarrow } from './layout/use-narrow';
 import { waitsForAi } from './state/ai-first';
-import { answeredCount, assessDraft } from './state/draft-edit';
+import { answeredOf, assessDraft } from './state/draft-edit';
 import type { Perform } from './state/perform';
 import { isReadOnly, type PanelState, shownDraft, type Tab } from './state/state';
 import { tallyOf } from './state/units';
@@ -82,7 +82,10 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
     [prompts, draft, snapshot.rules, snapshot.runs],
   );
   const tally = useMemo(() => tallyOf(units, new Set(draft.ticked)), [units, draft.ticked]);
-  const answered = answeredCount(prompts, assessment);
+  const answered = useMemo(
+    () => answeredOf(prompts, draft, assessment),
+    [prompts, draft, assessment],
+  );
   const drafts = useCommentDrafts(draft.comments, readOnly);
   const places = usePlaces(snapshot, units, draft.comments);
   const blocking = snapshot.threads.filter((one) => one.blocking && !one.resolved).length;

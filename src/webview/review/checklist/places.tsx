@@ -9,7 +9,7 @@ import { piecesIn } from '../text/shown-text';
 type Place = NonNullable<DisplayPrompt['places']>[number];
 
 /** Places that are listed at once; the rest is counted. */
-const mostListed = 5;
+const mostListed = 3;
 
 /** The unit that a place is in: the last of its file that begins at or before the line. */
 export function unitAt(

@@ -30,17 +30,19 @@ export function FileHead(props: FileProps): JSX.Element {
       {file.state !== 'modified' && <span class="badge">{file.state}</span>}
       {file.mode !== undefined && <span class="quiet">mode {shownText(file.mode)}</span>}
       <Counts added={file.addedLines} removed={file.removedLines} />
-      <button
-        type="button"
-        class="secondary small"
-        aria-label={`Open in diff editor: ${path}`}
-        onClick={() => {
-          perform({ type: 'open-file', file: index });
-        }}
-      >
-        Open in diff editor
-      </button>
-      {props.units.length > 0 && <FileTick {...props} />}
+      <span class="end">
+        <button
+          type="button"
+          class="secondary small"
+          aria-label={`Open in diff editor: ${path}`}
+          onClick={() => {
+            perform({ type: 'open-file', file: index });
+          }}
+        >
+          Open in diff editor
+        </button>
+        {props.units.length > 0 && <FileTick {...props} />}
+      </span>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
 import { Icon } from '../layout/icon';
 import { memo } from '../layout/memo';
+import type { Answered } from '../state/draft-edit';
 import type { Perform } from '../state/perform';
 import type { Tally, Unit } from '../state/units';
 import { piecesIn, ShownText } from '../text/shown-text';
@@ -19,20 +20,19 @@ interface HeaderProps extends Tally {
   readonly snapshot: Snapshot;
   readonly units: readonly Unit[];
   readonly ticks: readonly string[];
-  /** Number of prompts that are answered. */
-  readonly answered: number;
+  readonly answered: Answered;
   readonly perform: Perform;
 }
 
 /** The head of the panel. */
 export const Header = memo(function Header(props: HeaderProps): JSX.Element {
   const { snapshot, answered, perform } = props;
-  const { change, status, signoffs, prompts } = snapshot;
+  const { change, status, signoffs } = snapshot;
   const [icon, tone] = statusIcons[status.code];
-  const total = props.hunks + props.whole + prompts.length;
+  const total = props.hunks + props.whole + answered.prompts;
   const ticked = props.hunksTicked + props.wholeTicked;
-  const done = ticked + props.hunksCarried + props.wholeCarried + answered;
-  const words = progressWords(props, answered, prompts.length);
+  const done = ticked + props.hunksCarried + props.wholeCarried + answered.answered;
+  const words = progressWords(props, answered);
   return (
     <header>
       <div class="title">

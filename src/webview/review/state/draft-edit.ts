@@ -85,8 +85,25 @@ export function assessDraft(
   return assess({ prompts }, answers, rules);
 }
 
-/** Number of prompts that need nothing more from the reviewer; a plain "no" is an answer as well. */
-export function answeredCount(prompts: readonly DisplayPrompt[], assessment: Assessment): number {
+/** How far the checklist is. */
+export interface Answered {
+  /** Prompts that need nothing more from the reviewer, of `prompts`; a plain "no" is an answer as well. */
+  readonly answered: number;
+  readonly prompts: number;
+  /** Prompts beyond these that have no answer and may stay so. */
+  readonly left: number;
+}
+
+/** Counts what is answered: what may be left for later counts once it is not left. */
+export function answeredOf(
+  prompts: readonly DisplayPrompt[],
+  draft: Draft,
+  assessment: Assessment,
+): Answered {
   const open = assessment.gaps.filter((gap) => gap.missing !== 'not-yes');
-  return prompts.length - open.length;
+  const left = prompts.filter(
+    ({ id, need }) => need === 'should' && draftAnswerOf(draft, id).answer === null,
+  ).length;
+  const count = prompts.length - left;
+  return { answered: count - open.length, prompts: count, left };
 }

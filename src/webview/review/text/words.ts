@@ -1,5 +1,6 @@
 // The sentences of the panel that depend on data: numbers, dates, progress, what happened.
 import type { SignoffSummary } from '../../../protocol/review';
+import type { Answered } from '../state/draft-edit';
 import type { Tally, Unit } from '../state/units';
 import { shownText } from './marks';
 
@@ -38,7 +39,7 @@ export function listed(numbers: readonly number[]): string {
 }
 
 /** `3 of 12 hunks, 0 of 1 whole files, 2 of 6 prompts`; with some carried, `5 carried, 1 of 2 hunks, …`. */
-export function progressWords(tally: Tally, answered: number, prompts: number): string {
+export function progressWords(tally: Tally, { answered, prompts, left }: Answered): string {
   const carried = tally.hunksCarried + tally.wholeCarried;
   const parts = carried > 0 ? [`${grouped(carried)} carried`] : [];
   const part = (ticked: number, all: number, one: string): void => {
@@ -47,6 +48,7 @@ export function progressWords(tally: Tally, answered: number, prompts: number): 
   part(tally.hunksTicked, tally.hunks - tally.hunksCarried, 'hunk');
   part(tally.wholeTicked, tally.whole - tally.wholeCarried, 'whole file');
   parts.push(`${grouped(answered)} of ${counted(prompts, 'prompt')}`);
+  if (left > 0) parts.push(`${grouped(left)} more may be left for later`);
   return parts.join(', ');
 }
 

@@ -33,6 +33,8 @@ function answers(change: (index: number) => Partial<Draft['answers'][number]>): 
   }));
 }
 
+const answered = { answered: 2, prompts: 6, left: 0 };
+
 describe('words', () => {
   it('give dates in UTC, whatever the locale, and leave what is no date', () => {
     assert.equal(utc('2026-11-20T15:05:11+01:00'), '2026-11-20 14:05 UTC');
@@ -54,10 +56,10 @@ describe('words', () => {
   it('tell the progress of hunks and of whole files apart', () => {
     const none = { hunksCarried: 0, wholeCarried: 0 };
     const tally = { hunks: 12, hunksTicked: 3, whole: 0, wholeTicked: 0, ...none };
-    assert.equal(progressWords(tally, 2, 6), '3 of 12 hunks, 2 of 6 prompts');
+    assert.equal(progressWords(tally, answered), '3 of 12 hunks, 2 of 6 prompts');
     assert.equal(
-      progressWords({ ...tally, whole: 1 }, 2, 6),
-      '3 of 12 hunks, 0 of 1 whole file, 2 of 6 prompts',
+      progressWords({ ...tally, whole: 1 }, { ...answered, left: 2 }),
+      '3 of 12 hunks, 0 of 1 whole file, 2 of 6 prompts, 2 more may be left for later',
     );
   });
 
@@ -65,7 +67,7 @@ describe('words', () => {
     const { carried, files } = stale();
     const some = unitsOf(files, carried);
     const words = (...ticked: string[]): string =>
-      progressWords(tallyOf(some, new Set(ticked)), 0, 6);
+      progressWords(tallyOf(some, new Set(ticked)), { ...answered, answered: 0 });
     assert.equal(words('h3'), '6 carried, 1 of 2 hunks, 0 of 6 prompts');
     assert.equal(words('h3', 'h1'), '5 carried, 2 of 3 hunks, 0 of 6 prompts');
     assert.equal(words('w1'), '5 carried, 0 of 2 hunks, 1 of 1 whole file, 0 of 6 prompts');
