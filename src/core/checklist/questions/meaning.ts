@@ -105,6 +105,13 @@ export function isAbout(statement: Statement, words: ReadonlySet<string>): boole
 const plumbing =
   /^(?:await )?(?:\w*log(?:ger|ging)?\.|logging\b|print\(|warnings?\.|message\(|cat\(|println|printf|@info|@warn|@debug|disp\(|fprintf\(|std::c(?:out|err)|parser\.|\w*parser\.add_argument|ap\.add_argument|click\.|tqdm|echo |(?:\w+_)?(?:msg|message)=\(?[fr]{0,2}["'])/;
 
+const plotWords = set('plot plots plotter plotting figure figures render visualise visualize viz');
+
+/** True for what a function does that draws figures: of what it shows it decides nothing. */
+export function isPlotting(statement: Statement): boolean {
+  return anyOf(ownerWords(statement), plotWords);
+}
+
 /** True for what computes nothing that a result rests on: messages, options, imports, checks of input. */
 export function isPlumbing(statement: Statement): boolean {
   const { kind, code } = statement;

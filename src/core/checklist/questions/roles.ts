@@ -1,7 +1,7 @@
 // What a function is for, by its name: decides what its computation is asked where no pattern speaks of what changed.
 import type { ReadFile } from '../reading/file';
 import type { Statement } from '../reading/statement';
-import { computing, isResearch, isStillThere, ownerWords, wasThere } from './meaning';
+import { computing, isPlotting, isResearch, isStillThere, ownerWords, wasThere } from './meaning';
 import { onNew, onOld, type Question, type Spot } from './question';
 
 /** Words in the names of functions, by the prompt that such a function is asked when its computation changes. */
@@ -67,7 +67,8 @@ function roleQuestion(prompt: string): Question {
     s.kind !== 'with' &&
     promptsOf(owner).has(prompt) &&
     !trivial.test(s.code) &&
-    does[prompt]?.(s) !== false;
+    does[prompt]?.(s) !== false &&
+    !isPlotting(s);
   return {
     prompt,
     *ask(file: ReadFile): Iterable<Spot> {

@@ -25,6 +25,8 @@ export type Kind = (typeof kinds)[number];
 
 /** Longest statement that is looked at, in characters: a longer one is data. */
 const longest = 600;
+/** Characters of a statement's source, comments too, that are made into tokens. */
+const longestSource = 4 * longest;
 /** Longest token as patterns see it: they may try every place of a name. */
 const longestToken = 80;
 
@@ -54,9 +56,10 @@ export class Statement {
 
   /** Its tokens, without line feeds. */
   get tokens(): readonly Token[] {
-    this.#tokens ??= tokensOf(this.source.slice(0, longest), this.language).filter(
-      (token) => token.kind !== 'newline',
-    );
+    // Cut by tokens: a comment that was edited must not move the end.
+    this.#tokens ??= tokensOf(this.source.slice(0, longestSource), this.language)
+      .filter((token) => token.kind !== 'newline')
+      .slice(0, longest / 2);
     return this.#tokens;
   }
 

@@ -10,7 +10,7 @@ import { onNew, type Question, type Spot } from '../question';
 
 const reduces =
   /\b(?:mean|sum|std|var|max|min|argmax|argmin|softmax|norm|reduce|cumsum|median|average|stack|cat|concat\w*|squeeze|unsqueeze|expand_dims|transpose|permute\w*|moveaxis|flip|sort|argsort|diff|cross|apply|repeat|tile|normalize|prod|any|all|swapaxes|reshape|view|sweep|rowMeans|colMeans|rowSums|colSums|mapslices|eachrow|eachcol|fft\w*|roll)\.?\(/;
-const axisNames = new Set('axis axes dim dims rowvar margin keepdims keepdim'.split(' '));
+const axisNamed = /\b(?:axis|axes|dims?|rowvar|margin|MARGIN|keepdims?)=[^,)]*/g;
 
 /** The axis of a reduction, or the order of factors of a product, was edited. */
 export const axes: Question = {
@@ -25,7 +25,7 @@ export const axes: Question = {
         reduces.test(old.code) &&
         (lost.some(small) || gained.some(small)) &&
         lost.length + gained.length <= 8;
-      const named = anyOf(wordsIn([...lost, ...gained]), axisNames);
+      const named = allOf(axisNamed, old) !== allOf(axisNamed, now);
       const rowsOrColumns =
         /\b(?:row|col)(?:Means|Sums)\b|each(?:row|col)/.test(now.code) &&
         old.code !== now.code &&
@@ -38,6 +38,11 @@ export const axes: Question = {
     }
   },
 };
+
+/** All that matches in a statement, in order. */
+function allOf(regex: RegExp, { code }: Statement): string {
+  return (code.match(regex) ?? []).join();
+}
 
 /** The texts of subscripts and of ranges: what decides which elements are taken. */
 function ranges({ tokens, language }: Statement): string {

@@ -1,7 +1,7 @@
 // Errors that are met quietly: handlers that go on, checks that were taken out, missing input that is made up for.
 import type { ReadFile } from '../../reading/file';
 import { everyOf, type Statement } from '../../reading/statement';
-import { isResearch } from '../meaning';
+import { isResearch, nameOf } from '../meaning';
 import { onNew, onOld, type Question, type Spot } from '../question';
 
 const stops =
@@ -37,6 +37,8 @@ export const quietHandlers: Question = {
       const suppresses = kind === 'with' && /\bsuppress\(/.test(code) && !absentFile.test(code);
       if (kind !== 'except' && !inLine && !inR && !suppresses) continue;
       if (suppresses && !fresh.has(head)) continue;
+      // There is nobody left to tell.
+      if (head.owner !== undefined && nameOf(head.owner) === '__del__') continue;
       if (!expected.test(code) && (suppresses || goesOn(head))) yield onNew(head);
     }
   },

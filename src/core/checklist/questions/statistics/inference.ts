@@ -2,7 +2,7 @@
 import type { ReadFile } from '../../reading/file';
 import { anyOf, wordsOf } from '../../reading/words';
 import { loses, numbersIn, wordsIn } from '../edits';
-import { computing, groupWords, isPlumbing, isResearch, ownerWords } from '../meaning';
+import { computing, groupWords, isPlotting, isPlumbing, isResearch, ownerWords } from '../meaning';
 import { onNew, onOld, type Question, type Spot } from '../question';
 
 const inferring = new Set(
@@ -19,8 +19,8 @@ export const models: Question = {
     for (const { new: now } of file.edits) {
       const words = [...ownerWords(now), ...wordsOf(now.target)];
       const computes = /[-+*/~(]/.test(now.value);
-      if (now.kind !== 'def' && computes && !isPlumbing(now) && anyOf(words, inferring))
-        yield onNew(now);
+      if (now.kind === 'def' || isPlotting(now)) continue;
+      if (computes && !isPlumbing(now) && anyOf(words, inferring)) yield onNew(now);
       if (/\w ?~ ?\w/.test(now.code) && /~/.test(now.code)) yield onNew(now);
     }
   },
@@ -32,6 +32,9 @@ const many =
   /\b(?:combinations|product|ParameterGrid|expand\.grid|powerset|permutations|itertools)\b|\bfor\b.*\b(?:range|seeds?|grid|specs|windows|candidates|configs|trials|outcomes|subsets|groupby)\b/;
 const picks =
   /\b(?:min|max|sorted|sort\w*|argmin|argmax|findmin|findmax|nlargest|nsmallest|which\.m\w+|first)!?\(/;
+
+/** Of a model's outputs the likeliest is taken, which is no choice among results. */
+const decoded = /logits|logprob/;
 
 /** One of several results is taken for being the best. */
 export const selection: Question = {
@@ -45,6 +48,7 @@ export const selection: Question = {
       const isOfTried = statement.tokens.some(({ text }) => tried.has(text));
       if (
         picks.test(code) &&
+        !decoded.test(code) &&
         (isOfTried || /\bfor\b.*\b(?:fit|run|train|effect|peak)\w*\(/.test(code))
       )
         yield onNew(statement);
