@@ -10,8 +10,12 @@ const watch = process.argv.includes('--watch');
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
-  // Its main module finds its parts in a way that no bundler can follow.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: {
+    // Its main module finds its parts in a way that no bundler can follow.
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+    // Its main module decides while it runs whether it is in a browser, so that both halves would be in each bundle.
+    debug: 'debug/src/node.js',
+  },
   minify: true,
   sourcemap: watch ? 'linked' : false,
   metafile: true,
