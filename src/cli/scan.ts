@@ -14,9 +14,14 @@ import type { Repository } from '../git/repository';
 import { headCommit } from '../git/revisions';
 import type { ScanName } from '../git/scan/cache';
 import { marksWithRecords } from '../git/scan/records';
-import { keepResult, readResult, readState } from '../git/scan/result';
+import { keepResult, readResult, readState, type State } from '../git/scan/result';
 import { scanCommits } from '../git/scan/scan';
-import { type FoundWithStatus, readStatuses } from '../git/scan/statuses';
+import {
+  EarlyStatuses,
+  type FoundWithStatus,
+  type Judging,
+  readStatuses,
+} from '../git/scan/statuses';
 import { readStore } from '../git/store/store';
 import { withCheckpoints } from '../git/traces/checkpoints';
 import { type Command, type Context, namedRange } from './command';
@@ -36,28 +41,60 @@ export const scan: Command = async (context) => {
     const base = args.json ? undefined : await readOwnBase(repository);
     return printAll(context, known, base?.signals);
   }
-  const [store, { revisions, head, name }, base, notes] = await Promise.all([
-    readStore(repository),
-    revisionsOf(context),
-    readOwnBase(repository),
-    LineRecords.open(repository),
-  ]);
-  const records = store.records.map((placed) => placed.record);
-  const marks = await marksWithRecords(marksOf(standing(records)), notes);
-  const found = await scanCommits(repository, revisions, marks, name, base.signals);
-  warnAll(output, notes.problems);
+  const { found, revisions, judging, early, problems } = await find(context, state);
+  warnAll(output, problems);
   const all: FoundWithStatus[] = [];
   for (let start = 0; start < found.length; start += batch) {
     const some = await withCheckpoints(repository, found.slice(start, start + batch));
-    const judged = await readStatuses(repository, some, records, head, base);
-    await print(context, judged, base.signals);
-    all.push(...judged);
+    const withStatus = await readStatuses(repository, some, judging, early);
+    await print(context, withStatus, judging.base.signals);
+    all.push(...withStatus);
   }
   if (!args.json && found.length === 0) await sayNothingFound(repository, revisions, output);
-  if (state !== undefined && notes.problems.length === 0)
-    await keepResult(repository, state, all, records, now);
+  if (state !== undefined && problems.length === 0)
+    await keepResult(repository, state, all, judging.records, now);
   return 0;
 };
+
+/** Finds the commits. All that this needs is looked up at the same time, since git takes longest to walk the history. */
+async function find(context: Context, state: State | undefined) {
+  const { repository } = context;
+  const reads = [
+    readStore(repository),
+    revisionsOf(context, state),
+    readOwnBase(repository),
+    LineRecords.open(repository),
+  ] as const;
+  const [store, asked, base, notes] = reads;
+  const records = store.then((read) => read.records.map((placed) => placed.record));
+  const marks = Promise.all([records, notes]).then(([held, recorded]) =>
+    marksWithRecords(marksOf(standing(held)), recorded),
+  );
+  const judging = Promise.all([records, asked, base]).then(([held, { head }, rules]): Judging => ({
+    records: held,
+    head,
+    base: rules,
+  }));
+  const statuses = new EarlyStatuses(repository, judging);
+  const commits = asked.then(({ revisions, name }) =>
+    scanCommits(
+      repository,
+      revisions,
+      marks,
+      name,
+      base.then(({ signals }) => signals),
+      { refs: state?.refs, onFound: (some) => statuses.add(some) },
+    ),
+  );
+  const [by, found, { revisions }, { problems }] = await Promise.all([
+    judging,
+    commits,
+    asked,
+    notes,
+    marks,
+  ]);
+  return { found, revisions, judging: by, early: await statuses.end(), problems };
+}
 
 async function printAll(
   context: Context,
@@ -107,7 +144,10 @@ async function sayNothingFound(
   );
 }
 
-async function revisionsOf({ repository, args }: Context): Promise<{
+async function revisionsOf(
+  { repository, args }: Context,
+  state: State | undefined,
+): Promise<{
   readonly revisions: readonly string[];
   readonly head: string | undefined;
   readonly name?: ScanName;
@@ -120,7 +160,8 @@ async function revisionsOf({ repository, args }: Context): Promise<{
     const { base, head } = await namedRange(repository, range);
     return { revisions: [`${base}..${head}`], head };
   }
-  const head = await headCommit(repository);
+  const { branch = '', head: known } = state?.refs ?? {};
+  const head = branch === '' ? await headCommit(repository) : known;
   if (args.all) {
     const revisions = head === undefined ? everyRef.slice(0, -1) : everyRef;
     return { revisions, head, name: 'all' };

@@ -10,7 +10,7 @@ import {
   ownEnvironment,
   type Setting,
 } from './environment';
-import { type OtherOptions, runProcess, within } from './process';
+import { eitherOf, type OtherOptions, runProcess, within } from './process';
 
 /** How a git process ended that ran; a failing git is a value, a git that cannot run is a `GitError`. */
 export interface GitResult {
@@ -217,12 +217,14 @@ export class Git {
 
   /**
    * Runs git where it must succeed and yields its output as bytes while it comes. A consumer that stops
-   * early ends the process, and so does `signal`, which then is a failure.
+   * early ends the process, and so does `signal`, which then is a failure. With `atOnce` no bytes come first, as
+   * soon as git runs: for who has other things to do meanwhile.
    */
   async *stream(
     args: readonly string[],
     input?: Input,
     signal?: AbortSignal,
+    atOnce = false,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     const { until } = this.#options;
     const ending = eitherOf(signal, until);
@@ -248,7 +250,10 @@ export class Git {
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < 4_000) stderr += chunk.toString();
     });
+    // Node throws away what nobody listens for when git ends.
+    child.stdout.on('readable', () => undefined);
     try {
+      if (atOnce) yield new Uint8Array(0);
       for await (const chunk of child.stdout) yield chunk as Uint8Array;
       const exitCode = await ended.catch((error: unknown) => {
         throw asGitError(error, this.#binary, this.folder);
@@ -269,11 +274,6 @@ export class Git {
     for await (const chunk of this.stream(args, input, signal)) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
-}
-
-/** Aborted as soon as one of the two is. */
-function eitherOf(one?: AbortSignal, other?: AbortSignal): AbortSignal | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
 }
 
 function failed(args: readonly string[], exitCode: number, stderr: string): GitError {

@@ -1,8 +1,7 @@
 // Reads commits: one `git log` that streams, parsed as it comes.
 import type { Commit } from '../core/change/commit';
+import { fields, LogRow } from './log-row';
 import type { Repository } from './repository';
-
-const fields = ['%H', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%B'];
 
 /** The log of our fields: nothing of the user’s configuration may change it or start a program. */
 export const logFlags = [
@@ -49,35 +48,31 @@ export async function* readLog(
 }
 
 /**
- * As `readLog`, with the commits that came together, which takes less time where there are many.
+ * As `readLog`, with the commits that came together, which takes less time where there are many. Before all others
+ * there is a part with none, as soon as git runs.
  *
  * @param more object ids by the line, as many as there may be, with `^` before those whose history to leave out
+ * @param isWanted says of each commit whether to read it; those that are not wanted cost next to nothing
  */
 export async function* readLogInParts(
   repository: Repository,
   revisions: readonly string[],
   more?: string,
+  isWanted: (row: LogRow) => boolean = () => true,
 ): AsyncGenerator<readonly Commit[], void, undefined> {
   const args = [...logFlags, ...revisions, ...(more === undefined ? [] : ['--stdin']), '--'];
+  const row = new LogRow();
   let rest = '';
-  let row: string[] = [];
-  for await (const chunk of repository.git.stream(args, more)) {
-    // A character a byte, so that no character is cut and what is searched is short; `utf8` reads it as text.
+  for await (const chunk of repository.git.stream(args, more, undefined, true)) {
+    if (chunk.length === 0) yield [];
     rest += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
     if (!chunk.includes(0)) continue;
+    row.begin(rest);
     const commits: Commit[] = [];
-    const parts = rest.split('\0');
-    rest = parts.pop() ?? '';
-    for (const part of parts) {
-      row.push(part);
-      if (row.length < fields.length) continue;
-      commits.push(toCommit(row));
-      row = [];
-    }
+    while (row.next()) if (isWanted(row)) commits.push(row.read());
+    rest = row.rest;
     yield commits;
   }
-  row.push(rest);
-  if (row.length === fields.length) yield [toCommit(row)];
 }
 
 /** Reads the commits with the given ids, in the order given. @throws GitError if one is not a commit. */
@@ -93,25 +88,4 @@ export async function readCommits(
       commits.push(commit);
   }
   return commits;
-}
-
-function toCommit(row: readonly string[]): Commit {
-  const [id = '', parents = '', an = '', ae = '', at, cn = '', ce = '', ct, message = ''] = row;
-  const author = { name: utf8(an), email: utf8(ae) };
-  return {
-    id,
-    parents: parents === '' ? [] : parents.split(' '),
-    author,
-    authoredAt: Number(at),
-    committer: cn === an && ce === ae ? author : { name: utf8(cn), email: utf8(ce) },
-    committedAt: Number(ct),
-    message: utf8(message),
-  };
-}
-
-const beyondAscii = /[\u0080-\u00ff]/;
-
-/** The text of bytes in UTF-8 that were read as a character each. */
-function utf8(bytes: string): string {
-  return beyondAscii.test(bytes) ? Buffer.from(bytes, 'latin1').toString() : bytes;
 }

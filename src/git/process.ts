@@ -110,3 +110,8 @@ export async function within<T>(signal: AbortSignal | undefined, work: PromiseLi
     signal.removeEventListener('abort', end);
   }
 }
+
+/** Aborted as soon as one of the two is. */
+export function eitherOf(one?: AbortSignal, other?: AbortSignal): AbortSignal | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
+}

@@ -1,7 +1,14 @@
 // Tests the starting of git: exit codes as data, bytes in and out, streams that end early, a git that is not there.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, it } from 'mocha';
@@ -195,6 +202,15 @@ describe('a stream of git', () => {
     assert.equal(Buffer.from(first.value as Uint8Array).toString(), 'first\n');
     writeFileSync(path.join(folder, 'go'), '');
     assert.equal((await drain(stream)).toString(), 'second\n');
+  });
+
+  it('yields all where git has ended before anybody reads on', async () => {
+    const { git, folder } = fakeGit('echo all; : > ended');
+    const stream = git.stream(['x'], undefined, undefined, true);
+    assert.equal((await stream.next()).value?.length, 0);
+    while (!existsSync(path.join(folder, 'ended'))) await turn();
+    for (let more = 0; more < 100; more++) await turn();
+    assert.equal((await drain(stream)).toString(), 'all\n');
   });
 
   it('ends the process where the consumer stops early', async () => {

@@ -22,7 +22,8 @@ interface Place {
   readonly exact: boolean;
 }
 
-function placesIn(text: string, { lines, anywhere }: Signals): Place[] {
+/** Where signals may begin in a text, by searches of which one finds the starts of lines. */
+function placesIn(text: string, lines: RegExp, anywhere: RegExp): readonly Place[] {
   const places: Place[] = [];
   lines.lastIndex = 0;
   for (let hit = lines.exec(text); hit !== null; hit = lines.exec(text)) {
@@ -35,17 +36,54 @@ function placesIn(text: string, { lines, anywhere }: Signals): Place[] {
     if (quotedText.test(text.slice(Math.max(0, hit.index - 6), hit.index))) continue;
     places.push({ at: hit.index, own: false, exact: hit[1] !== undefined });
   }
-  return places.sort((a, b) => a.at - b.at || Number(b.own) - Number(a.own));
+  return places.length < 2
+    ? places
+    : places.sort((a, b) => a.at - b.at || Number(b.own) - Number(a.own));
 }
 
-function matchAt(text: string, place: Place, signals: Signals) {
+type Match = Omit<Evidence, 'strength' | 'line'> & { readonly from: number };
+
+/** What was found before in texts of at most so many UTF-16 units; so many are kept. */
+const known = new WeakMap<Signals, Map<string, Match | null>>();
+const [longestKnown, mostKnown] = [200, 4096];
+
+/** As `readAt`, which is asked the same very often: the trailers that end a message are those of many. */
+function matchAt(text: string, place: Place, signals: Signals): Match | undefined {
   const ahead = text.slice(place.at, place.at + lookAhead);
+  if (ahead.length > longestKnown) return readAt(ahead, place, signals);
+  const before = known.get(signals) ?? new Map<string, Match | null>();
+  known.set(signals, before);
+  const key = `${place.own ? 1 : 0}${place.exact ? 1 : 0}${ahead}`;
+  const same = before.get(key);
+  if (same !== undefined) return same ?? undefined;
+  // A copy, since a part of a string keeps in memory all that it was cut from.
+  const copy = JSON.parse(JSON.stringify(key)) as string;
+  const found = readAt(copy.slice(2), place, signals);
+  if (before.size >= mostKnown) before.clear();
+  before.set(copy, found ?? null);
+  return found;
+}
+
+function readAt(ahead: string, place: Place, signals: Signals): Match | undefined {
   const rules = place.own ? signals.exact : signals.links;
   for (const { text: pattern, kind, agent, role } of place.exact ? rules : []) {
     const match = pattern.exec(ahead)?.[0];
     if (match !== undefined) return { kind, agent, role, text: match, from: 0 };
   }
   return readCredit(ahead, place.own, signals);
+}
+
+/**
+ * True where a message may hold what `evidenceInMessage` finds; where it is false there is nothing.
+ *
+ * @param nulAndMessage the message with a NUL before it, as a log has it
+ */
+export function mayHoldEvidence(nulAndMessage: string, signals: Signals): boolean {
+  // Which would be read as the end of a line.
+  if (nulAndMessage.includes('\\n') || nulAndMessage.length > longestMessage) return true;
+  return placesIn(nulAndMessage, signals.opening, signals.anywhere).some(
+    (place) => matchAt(nulAndMessage, place, signals) !== undefined,
+  );
 }
 
 /** How far into the message a revert quotes the subject of the commit that it reverts; 0 if it does not. */
@@ -83,7 +121,7 @@ export function evidenceInMessage(message: string, signals: Signals): Evidence[]
   for (const [from, to] of stretchesOf(message)) {
     const text = searchable(message, from, to);
     let free = 0;
-    for (const place of placesIn(text, signals)) {
+    for (const place of placesIn(text, signals.lines, signals.anywhere)) {
       const at = from + place.at - 1;
       quoted ??= quotedUntil(message);
       if (place.at < free || at < quoted) continue;

@@ -29,10 +29,12 @@ export interface BranchRule {
   readonly agent: string;
 }
 
-/** The compiled table. The two searches are global, so they hold a position. */
+/** The compiled table. The searches are global, so they hold a position. */
 export interface Signals extends Identifier {
   /** Finds a line that may begin with a signal; groups: what stands before it, and the beginning of an exact text. */
   readonly lines: RegExp;
+  /** As `lines`, in a text that has a NUL before its first line. */
+  readonly opening: RegExp;
   /** Finds what counts within a line too; its group is the beginning of an exact text. */
   readonly anywhere: RegExp;
   /** Trailers and footers, which begin their line. */
@@ -68,14 +70,19 @@ function exactRules({ agent, role, trailers, footers, links }: AgentRow): ExactR
 }
 
 /** The searches: one over the starts of lines and a smaller one over everything, which is faster than one for both. */
-function searches({ credits, agents }: SignalTable): Pick<Signals, 'lines' | 'anywhere'> {
+function searches({
+  credits,
+  agents,
+}: SignalTable): Pick<Signals, 'lines' | 'opening' | 'anywhere'> {
   const keys = agents.flatMap(({ trailers }) => trailers.map((trailer) => trailer.key));
   const footers = agents.flatMap((row) => row.footers.map((footer) => footer.text));
   const links = anyOf(agents.flatMap((row) => row.links.map((link) => link.url)));
   const credit = anyOf(credits.map(({ key }) => key));
   const inline = anyOf(credits.filter((c) => c.inline).map(({ key }) => key));
+  const exact = anyOf([...keys, ...footers]);
   return {
-    lines: new RegExp(`\\n(${indentPattern})(?:(${anyOf([...keys, ...footers])})|${credit})`, 'gi'),
+    lines: new RegExp(`\\n(${indentPattern})(?:(${exact})|${credit})`, 'gi'),
+    opening: new RegExp(`[\\n\\0](${indentPattern})(?:(${exact})|${credit})`, 'gi'),
     anywhere: new RegExp(`(${links})|${inline}`, 'gi'),
   };
 }

@@ -54,7 +54,7 @@ export async function readCommitFacts(
   const lines = await notes.read(commits);
   const written = attributed.filter(({ evidence }) => isAiWritten(evidence));
   const found = newestFirst(written.map(({ commit, evidence }) => toFound(commit, evidence)));
-  const judged = await readStatuses(repository, found, records, head, base);
+  const judged = await readStatuses(repository, found, { records, head, base });
   const statuses = new Map(judged.map(({ id, status }) => [id, status]));
   return new Map(
     attributed.map(({ commit, evidence }) => {

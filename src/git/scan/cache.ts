@@ -24,10 +24,11 @@ export interface Scanned {
 export async function readScanned(
   repository: Repository,
   name: ScanName,
-  signals: Pick<Signals, 'added'>,
+  signals: Signals | Promise<Signals>,
 ): Promise<Scanned | undefined> {
   const lines = await readKept(repository, `scan-${name}`);
-  if (lines?.next().value !== madeBy(repository, signals)) return undefined;
+  if (lines === undefined || lines.next().value !== madeBy(repository, await signals))
+    return undefined;
   try {
     const tips = JSON.parse(lines.next().value ?? '') as unknown;
     if (!Array.isArray(tips) || !tips.every((tip) => isId(repository, tip))) return undefined;

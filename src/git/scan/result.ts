@@ -11,49 +11,43 @@ import { localState } from '../traces/local-file';
 import { madeBy, parseFound } from './cache';
 import { readKept, sum, writeKept } from './kept-file';
 import type { FoundWithStatus } from './statuses';
-import { readHeads } from './tips';
+import { readRefs, type Refs } from './tips';
 
 const file = 'scan-result';
 
+/** What a scan of all refs depends on. */
+export interface State {
+  /** A digest of all of it. */
+  readonly sum: string;
+  readonly refs: Refs;
+}
+
 /**
- * A digest of everything that a scan of all refs depends on: the refs (code, notes, replacements), HEAD, the outbox,
- * traces in the work tree, the day, and this version. Undefined where that is not all: in a shallow clone.
+ * Reads what a scan of all refs depends on: the refs (code, notes, replacements), HEAD, the outbox, traces in the work
+ * tree, the day, and this version. Undefined where that is not all: in a shallow clone.
  */
-export async function readState(repository: Repository, now: Date): Promise<string | undefined> {
-  const { git, shallow } = repository;
-  if (shallow) return undefined;
-  const [refs, branch, head, heads, outbox, traces] = await Promise.all([
-    git.run(['for-each-ref', '--format=%(objectname) %(refname) %(symref)']),
-    git.run(['symbolic-ref', '-q', 'HEAD']),
-    git.run(['rev-parse', '--verify', '-q', 'HEAD']),
-    readHeads(repository),
+export async function readState(repository: Repository, now: Date): Promise<State | undefined> {
+  if (repository.shallow) return undefined;
+  const [refs, outbox, traces] = await Promise.all([
+    readRefs(repository),
     readdir(outboxFolder(repository)).catch(() => []),
     localState(repository.root, tracesPath),
   ]);
-  if (refs.exitCode !== 0 || refs.stderr !== '') return undefined;
+  if (refs === undefined) return undefined;
   const day = now.toISOString().slice(0, 10);
   const own = madeBy(repository, { added: [] });
-  return sum(
-    JSON.stringify([
-      own,
-      day,
-      refs.stdout,
-      branch.stdout,
-      head.stdout,
-      heads,
-      outbox.sort(),
-      traces,
-    ]),
-  );
+  const { listed, branch, head, heads } = refs;
+  const all = [own, day, listed, branch, head, heads, outbox.sort(), traces];
+  return { sum: sum(JSON.stringify(all)), refs };
 }
 
 /** What a scan found in this state; undefined where it is not known. */
 export async function readResult(
   repository: Repository,
-  state: string,
+  state: State,
 ): Promise<readonly FoundWithStatus[] | undefined> {
   const lines = await readKept(repository, file);
-  if (lines?.next().value !== state) return undefined;
+  if (lines?.next().value !== state.sum) return undefined;
   try {
     return Array.from(lines, (line) => {
       const one = parseFound(repository, line) as Partial<FoundWithStatus> | undefined;
@@ -71,14 +65,14 @@ export async function readResult(
  */
 export async function keepResult(
   repository: Repository,
-  state: string,
+  { sum: before }: State,
   found: readonly FoundWithStatus[],
   records: readonly StoredRecord[],
   now: Date,
 ): Promise<void> {
   if (records.some(({ signatures }) => signatures.length > 0)) return;
-  if ((await readState(repository, now)) !== state) return;
-  await writeKept(repository, file, [state, ...found.map((one) => JSON.stringify(one))]);
+  if ((await readState(repository, now))?.sum !== before) return;
+  await writeKept(repository, file, [before, ...found.map((one) => JSON.stringify(one))]);
 }
 
 function isStatus(status: unknown): status is Status {

@@ -1,19 +1,15 @@
 // Finds all AI-written commits that some tips reach, reading only what no scan has read before.
-import { detect } from '../../core/authorship/detect';
-import { isAiWritten } from '../../core/authorship/evidence';
-import { type Marks, noMarks } from '../../core/authorship/marks';
-import { builtInSignals, type Signals } from '../../core/authorship/signals';
-import type { Commit } from '../../core/change/commit';
+import { noMarks } from '../../core/authorship/marks';
+import { builtInSignals } from '../../core/authorship/signals';
 import { readAgentBranches } from '../branches';
-import { attribute } from '../changes';
-import { findCleanMerges } from '../diff';
-import { readCommits, readLogInParts } from '../log';
+import { readCommits } from '../log';
 import type { Repository } from '../repository';
 import { withBranches } from './branches';
 import { readScanned, type ScanName, type Scanned, writeScanned } from './cache';
-import { type FoundCommit, isListed, markFound, newestFirst, toFound } from './found';
+import { type FoundCommit, markFound, newestFirst } from './found';
+import { findMarked, type Means, readMessages } from './messages';
 import { asInput, findLost, reachedOf } from './reach';
-import { readTips } from './tips';
+import { readTips, type Refs } from './tips';
 
 /**
  * Finds the AI-written commits that revisions reach, and those that weak evidence speaks of, in the order of
@@ -22,58 +18,58 @@ import { readTips } from './tips';
  * @param revisions object ids, ranges of them, or our own options; never a user's text
  * @param name under which what is found is kept for the next time. Only for revisions that leave nothing out;
  *   without one nothing is kept
+ * @param marks may still be looked up while git walks the history, and so may `signals`
  * @throws GitError where the history cannot be read
  */
 export async function scanCommits(
   repository: Repository,
   revisions: readonly string[],
-  marks: Marks,
+  marks: Means['marks'],
   name?: ScanName,
-  signals: Signals = builtInSignals,
+  signals: Means['signals'] = builtInSignals,
+  { refs, onFound }: Beforehand = {},
 ): Promise<readonly FoundCommit[]> {
   const [branches, found] = await Promise.all([
-    readAgentBranches(repository, signals),
-    scanMessages(repository, revisions, marks, name, signals),
+    Promise.resolve(signals).then((known) => readAgentBranches(repository, known)),
+    scanMessages(repository, revisions, { marks, signals, onFound }, name, refs),
   ]);
   const within = name === 'all' ? undefined : revisions;
-  const means = { marks, signals };
+  const means = { marks: await marks, signals: await signals };
   return newestFirst(await withBranches(repository, found, means, branches, within));
 }
 
-/** What commits are judged by. */
-interface Means {
-  readonly marks: Marks;
-  readonly signals: Signals;
+/** What is known already where a scan begins, and who wants to know before it ends. */
+export interface Beforehand extends Pick<Means, 'onFound'> {
+  readonly refs?: Refs | undefined;
 }
 
 /** What accounts, messages and marks speak of. */
 async function scanMessages(
   repository: Repository,
   revisions: readonly string[],
-  marks: Marks,
+  means: Means,
   name: ScanName | undefined,
-  signals: Signals,
+  refs: Refs | undefined,
 ): Promise<readonly FoundCommit[]> {
-  const means = { marks, signals };
   if (name === undefined) {
-    const { found, marked } = await readAll(repository, revisions, undefined, means);
-    return [...markFound(found, marks), ...marked];
+    const { found, marked } = await readMessages(repository, revisions, undefined, means);
+    return [...markFound(found, await means.marks), ...marked];
   }
   const [tips, last] = await Promise.all([
-    readTips(repository, revisions),
-    repository.shallow ? undefined : readScanned(repository, name, signals),
+    readTips(repository, revisions, refs),
+    repository.shallow ? undefined : readScanned(repository, name, means.signals),
   ]);
   if (tips.length === 0) return [];
   // Whatever is wrong with what earlier tips reach: where it matters, the whole log says so.
-  const update = last && (await readNew(repository, tips, last, signals).catch(() => undefined));
+  const update = last && (await readNew(repository, tips, last, means).catch(() => undefined));
   if (update !== undefined) {
-    if (update !== last) await keep(repository, name, update, signals);
+    if (update !== last) await keep(repository, name, update, means);
     const marked = await readMarked(repository, tips, update.found, means);
-    return [...markFound(update.found, marks), ...marked];
+    return [...markFound(update.found, await means.marks), ...marked];
   }
-  const { found, marked } = await readAll(repository, [], asInput(tips), means);
-  await keep(repository, name, { tips, found }, signals);
-  return [...markFound(found, marks), ...marked];
+  const { found, marked } = await readMessages(repository, [], asInput(tips), means);
+  await keep(repository, name, { tips, found }, means);
+  return [...markFound(found, await means.marks), ...marked];
 }
 
 /** Nothing is kept of a history that is cut off: what the cut hides today, the same tips reach tomorrow. */
@@ -81,51 +77,9 @@ async function keep(
   repository: Repository,
   name: ScanName,
   scanned: Scanned,
-  signals: Signals,
+  { signals }: Means,
 ): Promise<void> {
-  if (!repository.shallow) await writeScanned(repository, name, scanned, signals);
-}
-
-/** What `git log` shows: the commits that say that an AI wrote them, and apart those of which only people do. */
-async function readAll(
-  repository: Repository,
-  revisions: readonly string[],
-  input: string | undefined,
-  { marks, signals }: Means,
-): Promise<{ readonly found: readonly FoundCommit[]; readonly marked: readonly FoundCommit[] }> {
-  const found: FoundCommit[] = [];
-  const marked: FoundCommit[] = [];
-  for await (const commits of readLogInParts(repository, revisions, input)) {
-    for (const commit of commits) {
-      const evidence = detect(commit, signals);
-      if (isListed(evidence)) found.push(toFound(commit, evidence));
-      else if (marks.has(commit.id)) marked.push(...findMarked([commit], { marks, signals }));
-    }
-  }
-  return {
-    found: await withCleanMerges(repository, found),
-    marked: await withCleanMerges(repository, marked),
-  };
-}
-
-async function withCleanMerges(
-  repository: Repository,
-  found: readonly FoundCommit[],
-): Promise<readonly FoundCommit[]> {
-  const merges = found.filter(({ parents }) => parents.length === 2);
-  const clean = await findCleanMerges(repository, merges);
-  if (clean.size === 0) return found;
-  return found.map((one) => {
-    const cleanMerge = clean.get(one.id);
-    return cleanMerge === undefined ? one : { ...one, cleanMerge };
-  });
-}
-
-function findMarked(commits: readonly Commit[], { marks, signals }: Means): readonly FoundCommit[] {
-  return commits.flatMap((commit) => {
-    const evidence = attribute(commit, marks, undefined, signals);
-    return isAiWritten(evidence) ? [toFound(commit, evidence)] : [];
-  });
+  if (!repository.shallow) await writeScanned(repository, name, scanned, await signals);
 }
 
 /** What is found now, from what was found last; that itself where nothing changed. Undefined if it is no help. */
@@ -133,7 +87,7 @@ async function readNew(
   repository: Repository,
   tips: readonly string[],
   last: Scanned,
-  signals: Signals,
+  { signals }: Means,
 ): Promise<Scanned | undefined> {
   const [before, now] = [new Set(last.tips), new Set(tips)];
   const gone = last.tips.filter((tip) => !now.has(tip));
@@ -145,10 +99,8 @@ async function readNew(
   for (const id of lost) byId.delete(id);
   if (come.length > 0) {
     // git may list some that were seen before, where clocks were wrong, and never too few.
-    const { found } = await readAll(repository, [], asInput(come, last.tips), {
-      marks: noMarks,
-      signals,
-    });
+    const means = { marks: noMarks, signals };
+    const { found } = await readMessages(repository, [], asInput(come, last.tips), means);
     for (const one of found) byId.set(one.id, one);
   }
   return { tips, found: [...byId.values()] };
@@ -161,10 +113,10 @@ async function readMarked(
   found: readonly FoundCommit[],
   means: Means,
 ): Promise<readonly FoundCommit[]> {
-  const { marks } = means;
+  const marks = await means.marks;
   if (marks.size === 0) return [];
   const known = new Set(found.map(({ id }) => id));
   const asked = [...marks.keys()].filter((id) => !known.has(id));
   const ids = await reachedOf(repository, asked, tips);
-  return withCleanMerges(repository, findMarked(await readCommits(repository, ids), means));
+  return findMarked(repository, await readCommits(repository, ids), marks, await means.signals);
 }

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { detect } from '../../../src/core/authorship/detect';
+import { messageMayTell } from '../../../src/core/authorship/hints';
+import { builtInSignals } from '../../../src/core/authorship/signals';
 import { formatIdentity } from '../../../src/core/change/commit';
 import { assertLinear } from '../../fixtures/linear';
 import { commit } from './samples';
@@ -48,6 +50,22 @@ describe('detection, whatever the input', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('finds nothing in messages that the quick look puts aside, and that puts aside plain ones', () => {
+    fc.assert(
+      fc.property(mixed, (message) => {
+        if (messageMayTell(`\0${message}`, builtInSignals)) return;
+        assert.deepEqual(detect(commit(message)), [], message);
+      }),
+      { numRuns: 3000 },
+    );
+    const plain = ['Tidy the loader', 'Fix\n\nSigned-off-by: Ada <ada@lab.example>\n', ''];
+    assert.deepEqual(
+      [...plain, "Merge branch 'main'"].filter((one) => messageMayTell(`\0${one}`, builtInSignals)),
+      [],
+    );
+    assert.ok(messageMayTell("\0Merge branch 'codex/fix'", builtInSignals));
   });
 
   it('gives the same answer for the same commit', () => {

@@ -60,13 +60,8 @@ describe('an open blocking comment', () => {
     const { commit, evidence } = await changeOf(fixture);
     const base = await readBase(repository, fixture.git('rev-parse', 'main').trim());
     const found = [{ id: commit.id, evidence, at: commit.committedAt, subject: 'change' }];
-    const [status] = await readStatuses(
-      repository,
-      found as never,
-      await records(),
-      commit.id,
-      base,
-    );
+    const judging = { records: await records(), head: commit.id, base };
+    const [status] = await readStatuses(repository, found as never, judging);
     assert.equal(status?.status, 'changes-requested');
   });
 

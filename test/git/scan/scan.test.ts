@@ -66,6 +66,38 @@ describe('a scan of every ref', () => {
     assert.deepEqual((await readScanned(opened, 'all', builtInSignals))?.tips, [next]);
   });
 
+  it('finds what people marked where that becomes known after the walk, or while git waits', async () => {
+    const repository = TestRepository.create();
+    const plain = repository.commit('by hand');
+    const ai = repository.commitByAi('by an AI');
+    const opened = await repository.open();
+    const told: string[] = [];
+    for (const turns of [0, 1, 200]) {
+      const late = async <T>(what: T): Promise<T> => {
+        for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate);
+        return what;
+      };
+      const found = await scanCommits(
+        opened,
+        [ai],
+        late(marksOf([plain, '0'.repeat(40)])),
+        undefined,
+        late(builtInSignals),
+        { onFound: (some) => told.push(...idsOf(some)) },
+      );
+      assert.deepEqual(idsOf(found), [ai, plain]);
+    }
+    assert.deepEqual(told, [ai, ai, ai]);
+  });
+
+  it('tells of marks that cannot be read', async () => {
+    const repository = TestRepository.create();
+    const ai = repository.commitByAi('by an AI');
+    const opened = await repository.open();
+    const broken = Promise.reject(new Error('no marks'));
+    await assert.rejects(scanCommits(opened, [ai], broken, 'all'), /no marks/);
+  });
+
   it('keeps apart what HEAD reaches', async () => {
     const repository = TestRepository.create();
     const one = repository.commitByAi('one');

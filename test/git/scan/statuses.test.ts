@@ -61,7 +61,7 @@ describe('the statuses of what was found', () => {
         const changes = (await readChanges(opened, attributed)).toReversed();
         const rules = await readRules(opened, base, records, changes);
         const judged = (await judgeHistory(opened, changes, records, head, rules)).toReversed();
-        const listed = await readStatuses(opened, found, records, head, base);
+        const listed = await readStatuses(opened, found, { records, head, base });
         assert.deepEqual(
           listed.map(({ status }) => status),
           judged.map((judgement) => statusOf(judgement, false)),
@@ -89,7 +89,7 @@ describe('a merge that git cannot redo', () => {
       if (signed) await sign(repository, repository.git('rev-list', '--max-parents=0', 'main'));
       const records = (await readStore(opened)).records.map(({ record }) => record);
       const found = await scanCommits(opened, [head ?? ''], noMarks);
-      const [merge] = await readStatuses(opened, found, records, head, rules);
+      const [merge] = await readStatuses(opened, found, { records, head, base: rules });
       assert.deepEqual([merge?.id, merge?.status], [head, 'unreviewed']);
       const { entries } = await new QueueReader(opened).read('all', () => false);
       assert.deepEqual([entries[0]?.commit.id, entries[0]?.status], [head, 'unreviewed']);
