@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { ReadFile } from '../reading/file';
 import type { Statement } from '../reading/statement';
-import { computing } from './meaning';
+import { computing, isPlotting } from './meaning';
 import claims from './patterns/claims.json';
 import comparability from './patterns/comparability.json';
 import leakage from './patterns/leakage.json';
@@ -66,12 +66,20 @@ export function either(sources: readonly string[]): Test | undefined {
   return (text) => regexes.some((regex) => regex.test(text));
 }
 
+/** Prompts that ask what a figure shows, too: of the others a function that only draws decides nothing. */
+const asksOfFigures = new Set(
+  'figure-encoding uncertainty-missing rows-filtered missing-data-handling aggregation-choice exception-swallowed synthetic-fallback hard-coded-metric unfinished-stub'.split(
+    ' ',
+  ),
+);
+
 function questionOf(data: Entry): Question {
   const [fresh, gone] = [either(data.fresh), either(data.gone)];
   const [added, removed, prose] = [either(data.added), either(data.removed), either(data.prose)];
   const unless = either(data.unless === undefined ? [] : [data.unless]);
   const path = either(data.path === undefined ? [] : [data.path]);
   const whole = data.file === undefined ? undefined : new RegExp(data.file, 'i');
+  const showsOnly = !asksOfFigures.has(data.prompt);
   const kept = data.kept === undefined ? undefined : new RegExp(data.kept, 'g');
   const isKept = (statement: Statement, { edits }: ReadFile): boolean => {
     const edit = kept === undefined ? undefined : edits.find(({ new: now }) => now === statement);
@@ -88,8 +96,9 @@ function questionOf(data: Entry): Question {
       if (whole?.test(file.text.slice(0, 200_000)) === false) return;
       if (fresh !== undefined) {
         for (const statement of file.purpose === 'test' ? file.fresh : computing(file.fresh)) {
-          if (asks(fresh, statement.code) && !isKept(statement, file))
-            yield { side: 'new', line: statement.line };
+          if (!asks(fresh, statement.code) || isKept(statement, file)) continue;
+          if (showsOnly && isPlotting(statement)) continue;
+          yield { side: 'new', line: statement.line };
         }
       }
       if (gone !== undefined) {

@@ -35,7 +35,8 @@ const trivial = /^\w+(?:=|<-)(?:None|\[\]|\{\}|0|NULL|\w+)$|^return(?: \w+)?$/;
 /** What a statement must do for its function's role to say something of it, where the words have other meanings. */
 const does: Readonly<Record<string, (statement: Statement) => boolean>> = {
   // Text is cleaned by rules, which nothing is learned for.
-  'fit-scope': ({ value }) => !/^(?:re\.sub\(|[\w.]+\.(?:replace|strip|lower|split)\()/.test(value),
+  'fit-scope': ({ value }) =>
+    !/^(?:re\.sub\(|unicodedata\.|[\w.]+\.(?:replace|strip|lower|split)\()/.test(value),
   // A format is converted, too.
   'unit-conversion': ({ tokens, value }) =>
     tokens.some(({ kind, text }) => kind === 'number' || /^\.?[*/^]/.test(text)) ||

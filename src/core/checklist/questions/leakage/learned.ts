@@ -42,7 +42,10 @@ export const learnedScope: Question = {
           code,
         );
       const scoped =
-        transforms.test(code) && !isOpen(statement) && splits.test(file.text.slice(0, 100_000));
+        transforms.test(code) &&
+        !/\bunicodedata\./.test(code) &&
+        !isOpen(statement) &&
+        splits.test(file.text.slice(0, 100_000));
       if (repeats || joins || scoped) yield onNew(statement);
     }
     yield* outOfOrder(file);

@@ -18,6 +18,9 @@ import { onNew, onOld, type Question, type Spot } from '../question';
 const partitioning =
   /\b(?:permutation|shuffle!?|sample|unique|isin|array_split|randperm|randsample|split\w*|fold\w*|ifelse|groupby|cut|hash|randsubseq)\b/;
 
+/** Names of what is split in a model, and is no data. */
+const layerWords = new Set('weight weights attention attn qkv head heads layer layers'.split(' '));
+
 /** The way in which data is divided was edited, wherever and however it is written. */
 export const divisions: Question = {
   prompt: 'split-changed',
@@ -25,7 +28,8 @@ export const divisions: Question = {
     if (!isResearch(file)) return;
     const isSplitFile = anyOf(fileWords(file), splitWords);
     const about = (s: Statement): boolean =>
-      anyOf(ownerWords(s), splitWords) || isSplitFile || isAbout(s, splitWords);
+      !anyOf(wordsOf(s.target), layerWords) &&
+      (anyOf(ownerWords(s), splitWords) || isSplitFile || isAbout(s, splitWords));
     const isEdited = file.gone.length > 0;
     for (const statement of computing(file.fresh)) {
       const { code } = statement;

@@ -83,11 +83,14 @@ function wordy(some: Edit['gained']): boolean {
   return some.some(({ kind, text }) => kind === 'string' && /\w+ \w+ \w+/.test(text));
 }
 
+/** Folders of what only shows how something is used. */
+const demonstration = /(?:^|\/)(?:demos?|tutorials?)\//;
+
 /** What a model is asked, or how one of those that are compared is asked. */
 export const elicitation: Question = {
   prompt: 'prompt-or-elicitation',
   *ask(file: ReadFile): Iterable<Spot> {
-    if (!isResearch(file)) return;
+    if (!isResearch(file) || demonstration.test(file.path)) return;
     const isAsking = (s: Statement): boolean => {
       const words = [...wordsOf(s.target), ...ownerWords(s)];
       return anyOf(words, promptWords) || (anyOf(words, requests) && wordy(s.tokens));

@@ -5,7 +5,7 @@ import { everyOf, type Statement } from '../../reading/statement';
 import type { Token } from '../../reading/token';
 import { anyOf, wordsOf } from '../../reading/words';
 import { numbersIn, wordsIn } from '../edits';
-import { fileWords, isPlumbing, isResearch, ownerWords } from '../meaning';
+import { fileWords, isPlotting, isPlumbing, isResearch, ownerWords } from '../meaning';
 import { onNew, type Question, type Spot } from '../question';
 
 const reduces =
@@ -18,7 +18,7 @@ export const axes: Question = {
   *ask(file: ReadFile): Iterable<Spot> {
     if (!isResearch(file)) return;
     for (const { old, new: now, lost, gained } of file.edits) {
-      if (now.kind === 'def' || isPlumbing(now)) continue;
+      if (now.kind === 'def' || isPlumbing(now) || isPlotting(now)) continue;
       const small = ({ kind, text }: Token): boolean => kind === 'number' && /^[0-5]$/.test(text);
       const moved =
         reduces.test(now.code) &&
@@ -138,7 +138,7 @@ export const factors: Question = {
     if (!isResearch(file)) return;
     for (const { old, new: now, lost, gained } of file.edits) {
       if (isPlumbing(now) || now.kind === 'if' || now.kind === 'def' || joinsPath(now)) continue;
-      if (ofMachine.test(now.code)) continue;
+      if (ofMachine.test(now.code) || isPlotting(now)) continue;
       const changed = [...lost, ...gained];
       const flipped =
         lost.some((t) => times.has(t.text)) &&
