@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { emptyDraft } from '../../../../src/protocol/draft';
 import type { Snapshot } from '../../../../src/protocol/review';
-import { file, hunk, research } from '../snapshots';
+import { file, hunk, large, research } from '../snapshots';
 import { type Panel, suiteStage } from '../stage';
 
 const between = { ...hunk('u1', ['a = 1'], ['a = 2'], 40), before: ['# near'] };
@@ -87,6 +87,20 @@ describe('the diff in the panel', function () {
     assert.equal(await panel.page.locator('.hunk.ticked').count(), 1);
     await panel.page.keyboard.press('?');
     await panel.page.getByRole('dialog').getByText('x', { exact: true }).waitFor();
+  });
+
+  it('counts each of many quick presses, in their order', async () => {
+    panel = await stage.open();
+    await panel.send(large(4, 3, 2));
+    const { keyboard } = panel.page;
+    // A key that is not let go of before the next press would be one that is held down.
+    await Promise.all([...'jjjjkmmmzm'].flatMap((key) => [keyboard.down(key), keyboard.up(key)]));
+    assert.equal(await panel.page.evaluate('document.activeElement.id'), 'unit-6');
+    await panel.page.getByText('3 of 12 hunks').waitFor();
+    const ticked = await panel.page.locator('.hunk input:checked').evaluateAll((boxes) => {
+      return boxes.map(({ id }) => id);
+    });
+    assert.deepEqual(ticked, ['unit-3', 'unit-4', 'unit-5']);
   });
 
   it('undoes ticks, answers and the verdict one by one, and leaves texts alone', async () => {
