@@ -88,7 +88,7 @@ describe('the pipelines of a repository that was set up', () => {
 
   const onGitHub = (variables: Readonly<Record<string, string>> = {}): Ended =>
     run(githubWorkflow(), {
-      ...{ GH_TOKEN: 'token', GITHUB_REPOSITORY: 'lab/work', GITHUB_RUN_ID: '7' },
+      ...{ GH_TOKEN: 'token', GITHUB_REPOSITORY: 'lab/terns', GITHUB_RUN_ID: '7' },
       ...{ GITHUB_SERVER_URL: 'https://forge.example', URL: `file://${forge.folder}` },
       ...{ BASE: 'main', HEAD: change },
       ...variables,
@@ -114,7 +114,7 @@ describe('the pipelines of a repository that was set up', () => {
     const { code, said, told } = onGitHub();
     assert.equal(code, 1, said);
     assert.match(said, /needs an approving sign-off/);
-    assert.match(told, new RegExp(`repos/lab/work/statuses/${change} -f state=failure`));
+    assert.match(told, new RegExp(`repos/lab/terns/statuses/${change} -f state=failure`));
     assert.equal(onGitLab().code, 1);
     assert.ok(!existsSync(trap));
   });

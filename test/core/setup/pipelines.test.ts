@@ -52,7 +52,7 @@ describe('the GitLab job', () => {
     const repository = TestRepository.create();
     mkdirSync(repository.path('home'));
     writeFileSync(repository.path('.gitlab-ci.yml'), text);
-    repository.git('remote', 'add', 'origin', 'git@gitlab.example:lab/work.git');
+    repository.git('remote', 'add', 'origin', 'git@gitlab.example:lab/terns.git');
     const program = path.join(projectFolder, 'node_modules/gitlab-ci-local/dist/index.js');
     const args = ['--import', forOlderNode, program, '--list-json'];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
