@@ -1,13 +1,17 @@
 // A real VS Code on the demo repository, for one suite of tests.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import { makeDemo } from '../demo/make.mjs';
+import { temporaryFolder } from '../fixtures/repository';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../rig/workbench.mjs';
 
 const cli = path.resolve('dist/countersign.js');
+
+/** The demo that each suite gets a copy of: made once for all of them. */
+let made: Promise<string> | undefined;
 
 /** What a suite has to do with; `folder` and `workbench` are there from its first test on. */
 export interface Demo {
@@ -35,7 +39,8 @@ export function openDemo(
   before(async () => {
     const folder = path.join(await mkdtemp(path.join(tmpdir(), 'countersign-e2e-')), 'tern-calls');
     demo.folder = folder;
-    await makeDemo(folder, { cli });
+    made ??= makeTemplate();
+    await cp(await made, folder, { recursive: true, preserveTimestamps: true });
     await prepare({ folder, cli });
     const viewport = { width: 1440, height: 900 };
     demo.workbench = await openWorkbench({
@@ -74,4 +79,10 @@ export function openDemo(
       );
     });
   }
+}
+
+async function makeTemplate(): Promise<string> {
+  const folder = path.join(temporaryFolder(), 'tern-calls');
+  await makeDemo(folder, { cli });
+  return folder;
 }

@@ -32,7 +32,7 @@ export interface Workbench {
   reload(): Promise<void>;
   /** Waits for the same, closes page and server and opens both again with the same user data. */
   restart(): Promise<void>;
-  /** Ends the browser and the server, and removes what they wrote. */
+  /** Closes the page, ends the server, and removes what it wrote. */
   close(): Promise<void>;
 }
 

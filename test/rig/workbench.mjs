@@ -11,6 +11,11 @@ import { obtainVsCode } from './vscode.mjs';
 const viewport = { width: 1280, height: 800 };
 const patience = 60_000;
 
+/** One for all workbenches of this process, each of which has a context of its own; ends with the process. */
+let browser;
+/** The folders of extensions by what is installed in them: installing takes as long as opening a workbench does. */
+const installed = new Map();
+
 /**
  * Opens a folder in a VS Code of its own; see workbench.d.mts for what it takes and gives.
  * @type {typeof import('./workbench.mjs').openWorkbench}
@@ -21,14 +26,13 @@ export async function openWorkbench(options) {
   const vscode = await obtainVsCode(log);
   const profile = await temporaryFolder('workbench');
   const userData = path.join(profile.folder, 'user-data');
-  const extensions = path.join(profile.folder, 'extensions');
+  const extensions = await extensionsWith(vscode, vsix);
   await writeSettings(userData, {
     ...calm,
     'security.workspace.trust.startupPrompt': 'never',
     ...(theme && { 'workbench.colorTheme': theme }),
     ...settings,
   });
-  await installExtension(vscode, vsix, extensions);
   const serve = (port = 0) =>
     serveVsCode({
       ...{ vscode, userData, extensions, port },
@@ -36,8 +40,8 @@ export async function openWorkbench(options) {
       env: { ...testEnvironment(userData), ...env },
     });
   let served = await serve();
-  const browser = await launchChromium(log);
-  const context = await browser.newContext({ viewport: options.viewport ?? viewport });
+  browser ??= launchChromium(log);
+  const context = await (await browser).newContext({ viewport: options.viewport ?? viewport });
   let page = await openPage(context, served.address(folder));
 
   return {
@@ -61,11 +65,25 @@ export async function openWorkbench(options) {
       page = await openPage(context, served.address(folder));
     },
     async close() {
-      await browser.close();
+      await context.close();
       await served.close();
       await profile.remove();
     },
   };
+}
+
+/** A folder with the extension installed, for all workbenches of this process. */
+function extensionsWith(vscode, vsix) {
+  const key = `${vscode.version} ${vsix}`;
+  if (!installed.has(key)) installed.set(key, install());
+  return installed.get(key);
+
+  async function install() {
+    const { folder } = await temporaryFolder('extensions');
+    const extensions = path.join(folder, 'extensions');
+    await installExtension(vscode, vsix, extensions);
+    return extensions;
+  }
 }
 
 async function openPage(context, address) {
