@@ -1,6 +1,6 @@
 // Builds the bundles into dist/ (extension, command line, webview) and, with --tests, the tests into out/.
 // What the source loads by `await import('…')` stays out of the bundle that loads it.
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context, transform } from 'esbuild';
@@ -154,16 +154,53 @@ async function buildTests() {
   });
 }
 
-/** Builds one bundle into dist/ and writes esbuild's account of it to out/. */
+/** Builds one bundle into dist/ and writes esbuild's account of it to out/. Gives the packages that are in it. */
 async function buildBundle(name, options) {
   const { metafile } = await build({ ...shared, ...options });
   await writeFile(`out/meta-${name}.json`, JSON.stringify(metafile));
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return used.flatMap(([file]) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+}
+
+/** The licences of packages, each text once, under the names and copyrights that it is for. */
+async function licencesOf(packages) {
+  const texts = new Map();
+  for (const name of [...new Set(packages)].sort()) {
+    const folder = path.join('node_modules', name);
+    const { version, author } = JSON.parse(
+      await readFile(path.join(folder, 'package.json'), 'utf8'),
+    );
+    const file = (await readdir(folder)).find((one) => /^licen[cs]e(\.\w+)?$/i.test(one));
+    if (file === undefined) throw new Error(`${name} has no licence`);
+    const lines = (await readFile(path.join(folder, file), 'utf8')).split(/\r?\n/);
+    const isCopyright = (line) => /^\s*copyright\b.*\d|^\s*copyright \(c\)/i.test(line);
+    const isTitle = (line) =>
+      /^\W*(the )?(mit|isc|bsd[\w -]*) license\W*(\(mit\))?\W*$/i.test(line);
+    const rest = lines.filter((line) => !isCopyright(line) && !isTitle(line)).join('\n');
+    const text = rest.replaceAll("'", '"').replaceAll(/\s+/g, ' ').trim();
+    // Some licences name nobody.
+    const rights = lines.filter(isCopyright).join(' ').trim() || `by ${author.name ?? author}`;
+    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version}: ${rights}`]);
+  }
+  return [...texts].map(([text, of]) => `${of.join('\n')}\n\n${text}\n`).join('\n\n');
+}
+
+/** Says whose work is in the bundles: beside them, and in the gate's file, which is also handed on alone. */
+async function writeNotices(inGate, inOthers) {
+  const title = 'Of others, this holds:';
+  await writeFile('dist/licences.txt', `${title}\n\n${await licencesOf([...inGate, ...inOthers])}`);
+  await appendFile('dist/countersign.js', `/*! ${title}\n\n${await licencesOf(inGate)}*/\n`);
 }
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('out', { recursive: true });
-for (const [name, options] of Object.entries(bundles)) await buildBundle(name, options);
-await buildBundle('parts', parts());
+const inGate = await buildBundle('cli', bundles.cli);
+const inPages = [
+  ...(await buildBundle('review', bundles.review)),
+  ...(await buildBundle('history', bundles.history)),
+];
+await writeNotices(inGate, [...inPages, ...(await buildBundle('parts', parts()))]);
 if (watch) {
   for (const options of [...Object.values(bundles), parts()]) {
     await (await context({ ...shared, ...options })).watch();

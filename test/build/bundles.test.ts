@@ -17,7 +17,7 @@ interface Metafile {
 
 interface Output {
   readonly imports: readonly Import[];
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
   /** The source file that it begins with, if any. */
   readonly entryPoint?: string;
 }
@@ -105,6 +105,26 @@ describe('the bundles', () => {
     assert.ok(bundle('cli').files.includes('src/cli/bin.ts'));
     assert.ok(bundle('review').files.includes('src/webview/review/main.tsx'));
     assert.ok(sourcesOf(await lateParts(), parts).includes('src/cli/other-commands.ts'));
+  });
+
+  it('say whose packages they hold, and under which licence', async () => {
+    const packagesOf = (files: readonly string[]): Set<string> =>
+      new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+    const holds = async (file: string, metafile: Metafile): Promise<void> => {
+      const text = await readFile(file, 'utf8');
+      const inputs = Object.values(metafile.outputs).flatMap((one) => Object.entries(one.inputs));
+      const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+      const packages = packagesOf(used.map(([name]) => name));
+      assert.ok(packages.has('valibot'));
+      for (const name of packages) {
+        assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: (Copyright|by) .+`, 'm'), name);
+      }
+      assert.match(text, /THE SOFTWARE IS PROVIDED "AS IS"/);
+    };
+    await holds('dist/countersign.js', await metafileOf('cli'));
+    for (const name of ['cli', 'review', 'history', 'parts']) {
+      await holds('dist/licences.txt', await metafileOf(name));
+    }
   });
 
   it('keep vscode out of the command line and the webview', async () => {
