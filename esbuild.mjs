@@ -15,6 +15,8 @@ const shared = {
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
     // Its main module decides while it runs whether it is in a browser, so that both halves would be in each bundle.
     debug: 'debug/src/node.js',
+    // It asks this, where it is there, for colours beyond the first six: a module without an answer costs nothing.
+    'supports-color': 'node:tty',
   },
   minify: true,
   sourcemap: watch ? 'linked' : false,
