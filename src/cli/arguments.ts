@@ -49,6 +49,11 @@ export interface Arguments {
   readonly noReasons: boolean;
   readonly hashPaths: boolean;
   readonly coverage: boolean;
+  readonly agree: boolean;
+  readonly yes: boolean;
+  readonly from: string | undefined;
+  readonly seed: string | undefined;
+  readonly count: string | undefined;
 }
 
 const options = {
@@ -92,6 +97,11 @@ const options = {
   'no-reasons': { type: 'boolean' },
   'hash-paths': { type: 'boolean' },
   coverage: { type: 'boolean' },
+  agree: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  from: { type: 'string' },
+  seed: { type: 'string' },
+  count: { type: 'string' },
 } satisfies ParseArgsConfig['options'];
 
 /** Options of every command that stores a record. */
@@ -120,6 +130,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
     'coverage',
   ],
   report: ['repos-file', 'out', 'coverage'],
+  practice: ['agree', 'from', 'seed', 'count', 'yes'],
   init: ['scope', 'approvals', 'trust', 'since', 'exempt', 'profile', 'signer', 'forge'],
 };
 
@@ -186,6 +197,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
     noReasons: values['no-reasons'] ?? false,
     hashPaths: values['hash-paths'] ?? false,
     coverage: values.coverage ?? false,
+    agree: values.agree ?? false,
+    yes: values.yes ?? false,
+    from: values.from,
+    seed: values.seed,
+    count: values.count,
   };
 }
 

@@ -39,6 +39,8 @@ Usage: countersign <command> [options]
                              --coverage adds what is covered and what became of every line
   report [--out FILE.html] [--coverage] [--repo DIR]… [--repos-file FILE]
                              print the measures, and write them as a page; --coverage follows every line
+  practice start --agree [--from REV] [--seed N] [--count N] | report [BRANCH] | end BRANCH --yes
+                             make a branch with planted defects to review, and later say which you found
   init [--scope ai|all] [--approvals N] [--trust claimed|signed|touch] [--since DAY] [--exempt GLOB]…
        [--profile default|extended] [--signer ADDRESS=FILE]… [--forge github|gitlab]…
                              write policy, checklist, list of signers and pipeline, and overwrite nothing;

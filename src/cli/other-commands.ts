@@ -11,6 +11,7 @@ export const otherCommands: Readonly<Record<string, Command>> = {
   init: async (context) => (await import('./init')).init(context),
   log: async (context) => (await import('./log')).log(context),
   mark: async (context) => (await import('./records')).mark(context),
+  practice: async (context) => (await import('./practice')).practice(context),
   prompts: async (context) => (await import('./prompts')).prompts(context),
   report: async (context) => (await import('./report')).report(context),
   run: async (context) => (await import('./run')).run(context),

@@ -21,7 +21,8 @@ export interface Reason {
     | 'not-verified'
     | 'not-validated'
     | 'other-checklist'
-    | 'waiver-ended';
+    | 'waiver-ended'
+    | 'practice';
   readonly text: string;
 }
 
@@ -49,6 +50,9 @@ export function faultsOf(
       code: 'agent-reviewer',
       text: `${who} is the account of an AI agent; a person has to sign off`,
     });
+  }
+  if (payload.practice === true) {
+    faults.push({ code: 'practice', text: `${who}’s sign-off was practice` });
   }
   const { digest = payload.checklist } = checklist;
   if (payload.checklist !== digest && !policy.answers.earlier.includes(payload.checklist)) {

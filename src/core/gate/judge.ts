@@ -13,6 +13,7 @@ import {
   isAbout,
   type Relevant,
 } from '../coverage/relevant';
+import { isPractice } from '../practice/trailer';
 import type { SignoffRecord, StoredRecord, WaiverRecord } from '../signoff/record';
 import { nothingChecked, reaches, type TrustOf } from '../trust/verdict';
 import { findShortFiles } from './approvals';
@@ -125,7 +126,9 @@ export function judgeAll(
     const coverage = withoutExempt(changeAt(coverages, index), policy);
     const lacking = changeAt(short, index);
     const clean = isCleanMerge(judged);
-    const vetoes = [
+    const isPlanted = isPractice(judged.commit.message);
+    const vetoes: readonly Reason[] = [
+      ...(isPlanted ? [planted] : []),
       ...vetoReasons(change, related.all, foreign.get(change.commit) ?? [], isTrusted),
       ...(rules.blocked?.get(change.commit) ?? []),
     ];
@@ -153,7 +156,7 @@ export function judgeAll(
         ];
     const satisfied = vetoes.length === 0 && passes;
     return {
-      required: !clean && isRequired(judged, policy, rules.before),
+      required: isPlanted || (!clean && isRequired(judged, policy, rules.before)),
       satisfied,
       reasons: satisfied ? [] : [...vetoes, ...missing],
       coverage,
@@ -162,6 +165,12 @@ export function judgeAll(
     };
   });
 }
+
+/** No sign-off and no policy lets a practice commit pass. */
+const planted: Reason = {
+  code: 'practice',
+  text: 'it is practice: some of it is wrong on purpose, and it must never be merged',
+};
 
 /** Covers the changes in the order of their history, with those in between that are not judged. */
 function coverInOrder(

@@ -64,6 +64,8 @@ export const signoff = v.looseObject({
   effort: v.looseObject({ seconds: count, hunksSeen: count, hunks: count }),
   /** Records that cover what this one leaves out, because it was carried. */
   follows: v.optional(v.array(recordId)),
+  /** True of the review of a practice commit, whose defects were planted: it never counts. */
+  practice: v.optional(v.boolean()),
 });
 
 /** A remark about a change, or about a line of it. */

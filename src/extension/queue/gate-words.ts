@@ -52,6 +52,7 @@ const inShort: Readonly<Record<Reason['code'], string>> = {
   'not-validated': 'not validated',
   'other-checklist': 'checklist changed',
   'waiver-ended': 'waiver ended',
+  practice: 'practice',
 };
 
 /** Why the gate would refuse a commit, in short: its first reason; nothing where it would not. */

@@ -20,10 +20,10 @@ export interface PlacedSignoff {
   readonly record: SignoffRecord;
 }
 
-/** The sign-offs among some records. */
+/** The sign-offs among some records; those of practice are left out, since what they are of was planted. */
 export function signoffsAmong(records: readonly PlacedRecord[]): readonly PlacedSignoff[] {
   return records.flatMap(({ object, record }) =>
-    record.type === 'signoff' ? [{ object, record }] : [],
+    record.type === 'signoff' && record.payload.practice !== true ? [{ object, record }] : [],
   );
 }
 

@@ -3,6 +3,7 @@ import { isAiWritten } from '../../core/authorship/evidence';
 import { marksOf } from '../../core/authorship/marks';
 import type { JudgedChange } from '../../core/gate/judge';
 import { standing } from '../../core/gate/standing';
+import { isPractice } from '../../core/practice/trailer';
 import type { StoredRecord } from '../../core/signoff/record';
 import { readChanges } from '../changes';
 import { LineRecords } from '../line-records';
@@ -12,7 +13,7 @@ import { marksWithRecords } from '../scan/records';
 import { scanCommits } from '../scan/scan';
 
 /**
- * Reads the AI-written commits that a commit reaches, oldest first, and the line records by which some are known.
+ * Reads the AI-written commits that a commit reaches but for practice, oldest first, and the line records by which some are known.
  *
  * @param records at least all marks, and what takes them back
  */
@@ -33,9 +34,8 @@ export async function readWritten(
     repository,
     written.map(({ id }) => id),
   );
-  const attributed = commits.map((commit, index) => ({
-    commit,
-    evidence: written[index]?.evidence ?? [],
-  }));
+  const attributed = commits
+    .map((commit, index) => ({ commit, evidence: written[index]?.evidence ?? [] }))
+    .filter(({ commit }) => !isPractice(commit.message));
   return { changes: await readChanges(repository, attributed, 'first-parent'), notes };
 }

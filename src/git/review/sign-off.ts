@@ -5,6 +5,7 @@ import { carriedTicks } from '../../core/coverage/carried';
 import type { Judgement } from '../../core/gate/judge';
 import { emailKey } from '../../core/gate/person';
 import { isVeto } from '../../core/gate/standing';
+import { isPractice } from '../../core/practice/trailer';
 import { buildSignoff, type Review, type Reviewed } from '../../core/signoff/build';
 import type { SignoffRecord } from '../../core/signoff/record';
 import type { WholeChange } from '../changes';
@@ -74,7 +75,10 @@ export async function signOff(
   if (at === undefined) {
     return no('Your earlier record about it is dated in the future. Withdraw it first.');
   }
-  const payload = buildSignoff(reviewed, whole, at, tool);
+  const built = buildSignoff(reviewed, whole, at, tool);
+  const commits = [change.commit, ...(change.parts ?? []).map(({ commit }) => commit)];
+  const isPlanted = commits.some(({ message }) => isPractice(message));
+  const payload = isPlanted ? { ...built, practice: true } : built;
   if (review.verdict === 'approve' && payload.content !== undefined && left.length > 0) {
     return no('The change is too large to be signed in part. Mark the carried hunks too.');
   }

@@ -33,6 +33,7 @@ export function dictionary(tables: readonly Table[], facts: ExportFacts): string
     yes(facts.hashedPaths, 'Paths are hashed.', 'Paths are as they are.'),
     '- Ids of commits lead back to the repository, and with it to the names that commits hold. Texts can name people.',
     '- Absence of evidence proves nothing: commits in which no agent left a trace are not in `commits`.',
+    '- Practice commits, whose defects were planted, and their sign-offs are left out.',
     '- A repository keeps no time for a single prompt, no reading order and no earlier answers, so there are none here.',
     '- Times are ISO 8601 in UTC, by the clocks of those who wrote and signed. Texts are UTF-8. Null is not known, or left out.',
     ...tables.flatMap(describe),
