@@ -51,7 +51,6 @@ export interface Arguments {
   readonly coverage: boolean;
   readonly agree: boolean;
   readonly yes: boolean;
-  readonly from: string | undefined;
   readonly seed: string | undefined;
   readonly count: string | undefined;
 }
@@ -99,7 +98,6 @@ const options = {
   coverage: { type: 'boolean' },
   agree: { type: 'boolean' },
   yes: { type: 'boolean' },
-  from: { type: 'string' },
   seed: { type: 'string' },
   count: { type: 'string' },
 } satisfies ParseArgsConfig['options'];
@@ -130,7 +128,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
     'coverage',
   ],
   report: ['repos-file', 'out', 'coverage'],
-  practice: ['agree', 'from', 'seed', 'count', 'yes'],
+  practice: ['agree', 'seed', 'count', 'yes'],
   init: ['scope', 'approvals', 'trust', 'since', 'exempt', 'profile', 'signer', 'forge'],
 };
 
@@ -199,7 +197,6 @@ export function parseArguments(argv: readonly string[]): Arguments {
     coverage: values.coverage ?? false,
     agree: values.agree ?? false,
     yes: values.yes ?? false,
-    from: values.from,
     seed: values.seed,
     count: values.count,
   };

@@ -21,18 +21,17 @@ export const practice: Command = async (context) => {
   if (what !== 'start') {
     throw new UsageError('say what: practice start, practice report or practice end.');
   }
-  if (branch !== undefined) throw new UsageError('name the commit with --from REV.');
-  return start(context);
+  return start(context, branch ?? 'HEAD');
 };
 
 const agreement = `say --agree. A practice makes a branch with defects that you are to find. Only this clone has its key, only
 your own results are told, and to nobody else. What you sign is a record like any other, so "sync" shares it;
 it says that it was practice, counts for no gate and is in no measure.`;
 
-async function start({ repository, args, output }: Context): Promise<ExitCode> {
+async function start({ repository, args, output }: Context, revision: string): Promise<ExitCode> {
   if (!args.agree) throw new UsageError(agreement);
-  const from = await resolveCommit(repository, args.from ?? 'HEAD');
-  if (from === undefined) throw new UsageError(`there is no commit "${args.from ?? 'HEAD'}".`);
+  const from = await resolveCommit(repository, revision);
+  if (from === undefined) throw new UsageError(`there is no commit "${revision}".`);
   const seed = numberOf(args.seed, '--seed', 2 ** 32 - 1) ?? randomInt(1, 1_000_000);
   const count = numberOf(args.count, '--count', 50) ?? 5;
   const now = new Date();

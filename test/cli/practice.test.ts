@@ -120,7 +120,7 @@ describe('countersign practice', () => {
       ['practice', 'start', '--agree', '--count', '0'],
       /--count takes a number/,
     );
-    await refuses(other, ['practice', 'start', '--agree', '--from=-x'], /there is no commit/);
+    await refuses(other, ['practice', 'start', '--agree', 'none'], /there is no commit/);
     await refuses(other, ['practice', 'end', 'main', '--yes'], /no practice main/);
   });
 });

@@ -8,5 +8,5 @@ export const practiceKey = 'Countersign-Practice';
  * commit of their own from being merged.
  */
 export function isPractice(message: string): boolean {
-  return /^Countersign-Practice: [0-9a-f]{64}$/m.test(message);
+  return /^Countersign-Practice: \w{64}$/m.test(message);
 }

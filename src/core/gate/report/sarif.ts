@@ -18,7 +18,7 @@ const rules: Readonly<Record<Reason['code'], string>> = {
   'not-validated': 'The sign-off is not validated.',
   'other-checklist': 'The sign-off answers another checklist.',
   'waiver-ended': 'A waiver no longer holds.',
-  practice: 'It is practice, with planted defects.',
+  practice: 'It is practice.',
 };
 
 /** The decision as a SARIF log. */
