@@ -68,7 +68,7 @@ export function either(sources: readonly string[]): Test | undefined {
 
 /** Prompts that ask what a figure shows, too: of the others a function that only draws decides nothing. */
 const asksOfFigures = new Set(
-  'figure-encoding uncertainty-missing rows-filtered missing-data-handling aggregation-choice exception-swallowed synthetic-fallback hard-coded-metric unfinished-stub'.split(
+  'figure-encoding uncertainty-missing rows-filtered aggregation-choice exception-swallowed hard-coded-metric unfinished-stub'.split(
     ' ',
   ),
 );

@@ -3,7 +3,7 @@ import type { ReadFile } from '../../reading/file';
 import { everyOf, type Statement } from '../../reading/statement';
 import { anyOf } from '../../reading/words';
 import { wordsIn } from '../edits';
-import { heldWords, isResearch, openWords, ownerWords } from '../meaning';
+import { heldWords, isPlumbing, isResearch, openWords, ownerWords } from '../meaning';
 import { onNew, onOld, type Question, type Spot } from '../question';
 
 /** Calls that learn something from what they are given. */
@@ -27,6 +27,7 @@ export const learnedScope: Question = {
     if (!isResearch(file)) return;
     const learning = file.fresh.filter(({ code, kind }) => kind !== 'def' && learns.test(code));
     for (const { old, new: now } of file.edits) {
+      if (isPlumbing(now)) continue;
       if (/\w\(/.test(now.code) && isOpen(old) && !isOpen(now) && !isHeld(now)) yield onNew(now);
     }
     const lostScope = file.gone.filter(
