@@ -58,10 +58,7 @@ function rowsOf(
       t('is there, and stays as it is'),
       there.map((file) => rowOf(file, 'file')),
     ),
-    ...section(
-      t('to know'),
-      warnings.map(warningRow),
-    ),
+    ...section(t('to know'), warnings.map(warningRow)),
   ];
 }
 
