@@ -1,176 +1,22 @@
 // `countersign scan`: the AI-written commits, how we know, and their status.
-import { setImmediate } from 'node:timers/promises';
-import { agentsOf, type Evidence, isSuspected } from '../core/authorship/evidence';
-import { marksOf } from '../core/authorship/marks';
-import { agentLabel, type Signals } from '../core/authorship/signals';
-import { shortId } from '../core/change/commit';
-import { shortLine } from '../core/change/visible';
-import { standing } from '../core/gate/standing';
-import { statusLabels } from '../core/gate/status';
-import { readOwnBase } from '../git/base';
-import { LineRecords } from '../git/line-records';
-import { everyRef } from '../git/log';
-import type { Repository } from '../git/repository';
-import { headCommit } from '../git/revisions';
-import type { ScanName } from '../git/scan/cache';
-import { marksWithRecords } from '../git/scan/records';
-import { keepResult, readResult, readState, type State } from '../git/scan/result';
-import { scanCommits } from '../git/scan/scan';
-import {
-  EarlyStatuses,
-  type FoundWithStatus,
-  type Judging,
-  readStatuses,
-} from '../git/scan/statuses';
-import { readStore } from '../git/store/store';
-import { withCheckpoints } from '../git/traces/checkpoints';
-import { type Command, type Context, namedRange } from './command';
-import { type Output, safeJson, UsageError, warnAll } from './output';
-
-/** Commits that are judged and printed together. */
-const batch = 200;
+import { readResult, readState } from '../git/scan/result';
+import type { Command } from './command';
+import { asJson, printLines } from './scan-lines';
 
 /** Lists AI-written commits newest first: of a range, of everything, or of what HEAD reaches. */
 export const scan: Command = async (context) => {
   const { repository, args, output } = context;
   const now = new Date();
   const state = args.all ? await readState(repository, now) : undefined;
-  const known = state === undefined ? undefined : await readResult(repository, state);
-  if (known !== undefined && args.operands.length === 0) {
-    // Words have the names of a team's own agents.
-    const base = args.json ? undefined : await readOwnBase(repository);
-    return printAll(context, known, base?.signals);
+  const isWhole = state !== undefined && args.operands.length === 0;
+  const known = isWhole ? await readResult(repository, state) : undefined;
+  if (known !== undefined && args.json) {
+    await printLines(output, known, asJson);
+    return 0;
   }
-  const { found, revisions, judging, early, problems } = await find(context, state);
-  warnAll(output, problems);
-  const all: FoundWithStatus[] = [];
-  for (let start = 0; start < found.length; start += batch) {
-    const some = await withCheckpoints(repository, found.slice(start, start + batch));
-    const withStatus = await readStatuses(repository, some, judging, early);
-    await print(context, withStatus, judging.base.signals);
-    all.push(...withStatus);
-  }
-  if (!args.json && found.length === 0) await sayNothingFound(repository, revisions, output);
-  if (state !== undefined && problems.length === 0)
-    await keepResult(repository, state, all, judging.records, now);
-  return 0;
+  // Loaded late: where nothing has changed, loading it would take longest.
+  const anew = await import('./scan-anew');
+  return isWhole && known !== undefined
+    ? anew.printKept(context, state, known)
+    : anew.scanAnew(context, state, now);
 };
-
-/** Finds the commits. All that this needs is looked up at the same time, since git takes longest to walk the history. */
-async function find(context: Context, state: State | undefined) {
-  const { repository } = context;
-  const reads = [
-    readStore(repository),
-    revisionsOf(context, state),
-    readOwnBase(repository),
-    LineRecords.open(repository),
-  ] as const;
-  const [store, asked, base, notes] = reads;
-  const records = store.then((read) => read.records.map((placed) => placed.record));
-  const marks = Promise.all([records, notes]).then(([held, recorded]) =>
-    marksWithRecords(marksOf(standing(held)), recorded),
-  );
-  const judging = Promise.all([records, asked, base]).then(([held, { head }, rules]): Judging => ({
-    records: held,
-    head,
-    base: rules,
-  }));
-  const statuses = new EarlyStatuses(repository, judging);
-  const commits = asked.then(({ revisions, name }) =>
-    scanCommits(
-      repository,
-      revisions,
-      marks,
-      name,
-      base.then(({ signals }) => signals),
-      { refs: state?.refs, onFound: (some) => statuses.add(some) },
-    ),
-  );
-  const [by, found, { revisions }, { problems }] = await Promise.all([
-    judging,
-    commits,
-    asked,
-    notes,
-    marks,
-  ]);
-  return { found, revisions, judging: by, early: await statuses.end(), problems };
-}
-
-async function printAll(
-  context: Context,
-  found: readonly FoundWithStatus[],
-  signals?: Signals,
-): Promise<0> {
-  for (let start = 0; start < found.length; start += batch) {
-    await print(context, found.slice(start, start + batch), signals);
-  }
-  if (!context.args.json && found.length === 0)
-    await sayNothingFound(context.repository, everyRef, context.output);
-  return 0;
-}
-
-async function print(
-  { args, output }: Context,
-  some: readonly FoundWithStatus[],
-  signals?: Signals,
-): Promise<void> {
-  const lines = some.map(args.json ? asJson : (one) => asLine(one, signals));
-  output.write(lines.map((line) => `${line}\n`).join(''));
-  // That a reader has left is only learnt between two turns.
-  await setImmediate();
-}
-
-function asJson({ id: commit, evidence, status }: FoundWithStatus): string {
-  const agents = agentsOf(evidence);
-  return safeJson({ commit, agents, strength: strongest(evidence), evidence, status });
-}
-
-function asLine({ id, subject, evidence, status }: FoundWithStatus, signals?: Signals): string {
-  const who = agentsOf(evidence).map((agent) => shortLine(agentLabel(agent, signals)));
-  const label = isSuspected(evidence) && status === 'exempt' ? 'Suspected' : statusLabels[status];
-  return `${shortId(id)}  ${label.padEnd(17)}  ${who.join(', ')}: ${shortLine(subject)}`;
-}
-
-async function sayNothingFound(
-  { git }: Repository,
-  revisions: readonly string[],
-  output: Output,
-): Promise<void> {
-  const any = await git.text(['rev-list', '--max-count=1', ...revisions, '--']);
-  output.write(
-    any === ''
-      ? 'There are no commits in this range.\n'
-      : 'No evidence found that an AI wrote any of these commits. Absence proves nothing.\n',
-  );
-}
-
-async function revisionsOf(
-  { repository, args }: Context,
-  state: State | undefined,
-): Promise<{
-  readonly revisions: readonly string[];
-  readonly head: string | undefined;
-  readonly name?: ScanName;
-}> {
-  const [range, ...more] = args.operands;
-  if (more.length > 0 || (range !== undefined && args.all)) {
-    throw new UsageError('"countersign scan" takes one range, or --all.');
-  }
-  if (range !== undefined) {
-    const { base, head } = await namedRange(repository, range);
-    return { revisions: [`${base}..${head}`], head };
-  }
-  const { branch = '', head: known } = state?.refs ?? {};
-  const head = branch === '' ? await headCommit(repository) : known;
-  if (args.all) {
-    const revisions = head === undefined ? everyRef.slice(0, -1) : everyRef;
-    return { revisions, head, name: 'all' };
-  }
-  if (head === undefined) throw new UsageError('this repository has no commits yet.');
-  return { revisions: [head], head, name: 'head' };
-}
-
-function strongest(evidence: readonly Evidence[]): Evidence['strength'] {
-  const order = ['declared', 'identity', 'recorded', 'marked', 'suspected'] as const;
-  return order.find((strength) => evidence.some((e) => e.strength === strength)) ?? 'suspected';
-}

@@ -14,6 +14,9 @@ const mostCommits = 200;
 /** Most branches that are looked at because of their names. */
 const mostBranches = 100;
 
+/** Names that are looked up at a time. */
+const atOnce = 4;
+
 /** Commits that a name speaks of, as `git rev-list` is asked for them. */
 export interface Named {
   readonly evidence: Evidence;
@@ -56,10 +59,17 @@ export async function readNamed(
   named: readonly Named[],
 ): Promise<ReadonlyMap<string, Evidence>> {
   const found = new Map<string, Evidence>();
-  for (const { evidence, revisions } of named) {
-    const args = ['rev-list', `--max-count=${mostCommits}`, '--stdin'];
-    const output = await git.text(args, revisions.map((one) => `${one}\n`).join(''));
-    for (const id of output.split('\n')) if (id !== '' && !found.has(id)) found.set(id, evidence);
+  const args = ['rev-list', `--max-count=${mostCommits}`, '--stdin'];
+  for (let start = 0; start < named.length; start += atOnce) {
+    const some = named.slice(start, start + atOnce);
+    const listed = await Promise.all(
+      some.map(({ revisions }) => git.text(args, revisions.map((one) => `${one}\n`).join(''))),
+    );
+    for (const [index, { evidence }] of some.entries()) {
+      for (const id of listed[index]?.split('\n') ?? []) {
+        if (id !== '' && !found.has(id)) found.set(id, evidence);
+      }
+    }
   }
   return found;
 }

@@ -24,6 +24,20 @@ function own(text: string): string {
   return Buffer.from(text).toString();
 }
 
+/** Texts that were copied before: what an agent writes about itself is the same in very many commits. */
+const copied = new Map<string, string>();
+const mostCopied = 4096;
+
+/** As `own`, and the same copy for the same text. */
+function shared(text: string): string {
+  const known = copied.get(text);
+  if (known !== undefined) return known;
+  const copy = own(text);
+  if (copied.size >= mostCopied) copied.clear();
+  copied.set(copy, copy);
+  return copy;
+}
+
 /** What is kept of a commit whose evidence is known. */
 export function toFound(commit: Commit, evidence: readonly Evidence[]): FoundCommit {
   const { id, parents, committedAt } = commit;
@@ -34,8 +48,8 @@ export function toFound(commit: Commit, evidence: readonly Evidence[]): FoundCom
     subject: own(subjectOf(commit).slice(0, longestSubject)),
     evidence: evidence.map((piece) => ({
       ...piece,
-      text: own(piece.text),
-      ...(piece.model === undefined ? {} : { model: own(piece.model) }),
+      text: shared(piece.text),
+      ...(piece.model === undefined ? {} : { model: shared(piece.model) }),
     })),
   };
 }

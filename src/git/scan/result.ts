@@ -2,11 +2,11 @@
 //
 // scan-result: the state it holds for, and a line for each commit with its status.
 import { readdir } from 'node:fs/promises';
-import { tracesPath } from '../../core/authorship/traces/agent-trace';
-import { type Status, statusLabels } from '../../core/gate/status';
+import { tracesPath } from '../../core/authorship/traces/traces-path';
+import type { Status } from '../../core/gate/status';
 import type { StoredRecord } from '../../core/signoff/record';
 import type { Repository } from '../repository';
-import { outboxFolder } from '../store/outbox';
+import { outboxFolder } from '../store/outbox-folder';
 import { localState } from '../traces/local-file';
 import { madeBy, parseFound } from './cache';
 import { readKept, sum, writeKept } from './kept-file';
@@ -72,9 +72,23 @@ export async function keepResult(
 ): Promise<void> {
   if (records.some(({ signatures }) => signatures.length > 0)) return;
   if ((await readState(repository, now))?.sum !== before) return;
-  await writeKept(repository, file, [before, ...found.map((one) => JSON.stringify(one))]);
+  function* lines(): Generator<string, void> {
+    yield before;
+    for (const one of found) yield JSON.stringify(one);
+  }
+  await writeKept(repository, file, lines());
 }
 
+/** All that there are. */
+const statuses: Readonly<Record<Status, true>> = {
+  unreviewed: true,
+  'in-review': true,
+  signed: true,
+  'changes-requested': true,
+  stale: true,
+  exempt: true,
+};
+
 function isStatus(status: unknown): status is Status {
-  return typeof status === 'string' && Object.hasOwn(statusLabels, status);
+  return typeof status === 'string' && Object.hasOwn(statuses, status);
 }

@@ -1,11 +1,12 @@
 // The status of what a scan found; files are read only where they can matter.
 import type { Evidence } from '../../core/authorship/evidence';
 import type { Commit } from '../../core/change/commit';
+import type { JudgedChange } from '../../core/gate/judge';
 import { isAiByPolicy } from '../../core/gate/requirement';
 import { decideNothing, type Status, statusOf, statusWithoutRecords } from '../../core/gate/status';
 import type { StoredRecord } from '../../core/signoff/record';
 import type { Base } from '../base';
-import { readChanges } from '../changes';
+import { type AttributedCommit, readChanges } from '../changes';
 import { readTransitions } from '../diff';
 import { readCommits } from '../log';
 import type { Repository } from '../repository';
@@ -100,7 +101,14 @@ async function judged(
     const commit = byId.get(id);
     return commit === undefined ? [] : [{ commit, evidence }];
   });
-  const changes = (await readChanges(repository, attributed, 'first-parent')).toReversed();
+  // Of a merge that git makes by itself it is known that it has no files of its own.
+  const clean = new Set(found.flatMap(({ id, cleanMerge }) => (cleanMerge === true ? [id] : [])));
+  const isOpen = ({ commit }: AttributedCommit): boolean => !clean.has(commit.id);
+  const read = await readChanges(repository, attributed.filter(isOpen), 'first-parent');
+  const changed = new Map(read.map((change) => [change.commit.id, change]));
+  const changes = attributed
+    .map((one): JudgedChange => changed.get(one.commit.id) ?? { ...one, files: [] })
+    .toReversed();
   const rules = await readRules(repository, base, records, changes);
   const reading = { unmade: 'first-parent' } as const;
   const inOrder = await judgeHistory(repository, changes, records, head, rules, reading);

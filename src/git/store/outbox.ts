@@ -6,6 +6,7 @@ import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import path from 'node:path';
 import { longestLine, parseLine, type StoredRecord } from '../../core/signoff/record';
 import type { Repository } from '../repository';
+import { outboxFolder } from './outbox-folder';
 
 /** A record of the outbox, whose file was found to hold what its name says. */
 export interface OutboxEntry {
@@ -29,11 +30,6 @@ export interface Outbox {
 
 /** A longer file holds no record: an id, a line, two line feeds. */
 const longestFile = 64 + longestLine + 2;
-
-/** Where the outbox is. */
-export function outboxFolder(repository: Repository): string {
-  return path.join(repository.commonDir, 'countersign', 'outbox');
-}
 
 /**
  * Reads the outbox. Its files are checked as lines of a note are, and never trusted.

@@ -6,8 +6,9 @@ import {
   type LineRecord,
   lineRecord,
 } from '../../core/authorship/records/line-record';
-import { parseTraces, type TracedEdit, tracesPath } from '../../core/authorship/traces/agent-trace';
+import { parseTraces, type TracedEdit } from '../../core/authorship/traces/agent-trace';
 import { type Belongs, placeEdits } from '../../core/authorship/traces/place-edits';
+import { tracesPath } from '../../core/authorship/traces/traces-path';
 import type { FileChange } from '../../core/change/change';
 import type { Commit } from '../../core/change/commit';
 import { readFilesOf, readTransitions } from '../diff';

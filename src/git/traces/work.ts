@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type LineRecord, lineRecord } from '../../core/authorship/records/line-record';
-import { parseTraces, tracesPath } from '../../core/authorship/traces/agent-trace';
+import { parseTraces } from '../../core/authorship/traces/agent-trace';
 import { type Belongs, placeEdits } from '../../core/authorship/traces/place-edits';
 import { placeLog } from '../../core/authorship/traces/place-log';
 import type { PlacedOn } from '../../core/authorship/traces/placed-on';
+import { tracesPath } from '../../core/authorship/traces/traces-path';
 import { parseWorkingLog, type WorkingLog } from '../../core/authorship/traces/working-log';
 import { type FileChange, largestFile } from '../../core/change/change';
 import { type Commit, shortId } from '../../core/change/commit';

@@ -4,12 +4,8 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { sha256Hex } from '../../../src/core/change/digest';
-import {
-  addToOutbox,
-  outboxFolder,
-  readOutbox,
-  removeFromOutbox,
-} from '../../../src/git/store/outbox';
+import { addToOutbox, readOutbox, removeFromOutbox } from '../../../src/git/store/outbox';
+import { outboxFolder } from '../../../src/git/store/outbox-folder';
 import { addLine } from '../../../src/git/store/write';
 import { rui, TestRepository } from '../../fixtures/repository';
 import { line, storeNotes } from './records';

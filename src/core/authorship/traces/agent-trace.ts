@@ -5,9 +5,6 @@ import { jsonLines } from '../records/json-lines';
 import { isLineRange, type LineRange } from '../records/line-range';
 import { readPath } from '../records/path';
 
-/** Where the reference implementation keeps them: the format itself leaves it open. */
-export const tracesPath = '.agent-trace/traces.jsonl';
-
 /** Most edits that are read, and the longest hash of their content. */
 const mostEdits = 100_000;
 const longestHash = 200;
