@@ -94,11 +94,12 @@ async function openPage(context, address) {
   return page;
 }
 
-/** Resolves when the workbench has drawn its parts and the folder. */
+/** Resolves when the workbench has drawn its parts and the folder, and has taken in the extension: until then it knows no command of it. */
 async function ready(page) {
   await page.locator('.monaco-workbench').waitFor();
   await page.locator('.part.statusbar .statusbar-item').first().waitFor();
   await page.locator('.part.sidebar .pane-header').first().waitFor();
+  await page.locator('.activitybar a[aria-label*="Countersign"]').first().waitFor();
 }
 
 async function runCommand(page, label) {
