@@ -23,8 +23,9 @@ async function main(asked) {
   const results = [];
   for (const name of wanted) {
     heading(name);
+    const from = Date.now();
     const counts = name === 'check' ? await check(notSetUp) : await test(name, notBuilt);
-    results.push({ name, counts });
+    results.push({ name, counts, seconds: Math.round((Date.now() - from) / 1000) });
   }
   return sum(results, Date.now() - began);
 }
@@ -64,11 +65,11 @@ async function attempt(action) {
 /** Prints the parts, then mocha's own form over all of them, then one line with the two numbers. */
 function sum(results, milliseconds) {
   heading('all parts');
-  for (const { name, counts } of results) {
+  for (const { name, counts, seconds } of results) {
     const state = counts.failed > 0 ? 'FAILED' : 'ok';
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
     log(
-      `${name.padEnd(8)} ${state.padEnd(6)} ${counts.passed} good, ${counts.failed} bad${skipped}`,
+      `${name.padEnd(8)} ${state.padEnd(6)} ${counts.passed} good, ${counts.failed} bad${skipped} (${seconds} s)`,
     );
     for (const title of counts.failures) log(`           - ${title}`);
   }

@@ -94,7 +94,7 @@ async function openPage(context, address) {
   return page;
 }
 
-/** Resolves when the workbench has drawn its parts and the folder, and has taken in the extension: until then it knows no command of it. */
+/** Resolves when the workbench has drawn its parts and the folder, and knows the extension and so its commands. */
 async function ready(page) {
   await page.locator('.monaco-workbench').waitFor();
   await page.locator('.part.statusbar .statusbar-item').first().waitFor();
