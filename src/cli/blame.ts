@@ -7,7 +7,7 @@ import type { BlamedRun } from '../core/change/blame';
 import { shortId, subjectOf } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
 import { standing } from '../core/gate/standing';
-import { statusLabels } from '../core/gate/status';
+import { statusLabel } from '../core/gate/status';
 import { blame as askGit } from '../git/blame';
 import { readBranchEvidence } from '../git/branches';
 import { LineRecords } from '../git/line-records';
@@ -128,7 +128,7 @@ function describe({ commit, facts, by }: Part): string {
   }
   const { evidence, status } = facts;
   const agents = agentsOf(evidence).map((agent) => shortLine(agentLabel(agent)));
-  const state = isSuspected(evidence) ? 'Suspected' : status ? statusLabels[status] : '';
+  const state = isSuspected(evidence) ? 'Suspected' : status ? statusLabel(status) : '';
   const who = isAiWritten(evidence) || isSuspected(evidence) ? agents.join(', ') : 'no evidence';
   const recorded = by === undefined ? '' : ` (this line: ${attestedWords(by)})`;
   const subject = shortLine(subjectOf(facts.commit));

@@ -5,7 +5,7 @@ import { agentLabel, type Signals } from '../core/authorship/signals';
 import { shortId } from '../core/change/commit';
 import { shortLine } from '../core/change/visible';
 import { standing } from '../core/gate/standing';
-import { statusLabels } from '../core/gate/status';
+import { statusLabel } from '../core/gate/status';
 import { readOwnBase } from '../git/base';
 import { LineRecords } from '../git/line-records';
 import { everyRef } from '../git/log';
@@ -105,7 +105,7 @@ async function find(context: Context, state: State | undefined) {
 
 function asLine({ id, subject, evidence, status }: FoundWithStatus, signals?: Signals): string {
   const who = agentsOf(evidence).map((agent) => shortLine(agentLabel(agent, signals)));
-  const label = isSuspected(evidence) && status === 'exempt' ? 'Suspected' : statusLabels[status];
+  const label = isSuspected(evidence) && status === 'exempt' ? 'Suspected' : statusLabel(status);
   return `${shortId(id)}  ${label.padEnd(17)}  ${who.join(', ')}: ${shortLine(subject)}`;
 }
 

@@ -12,7 +12,7 @@ import { describeAssessment, describeDoubts } from '../core/checklist/answers';
 import { staleAnswers } from '../core/checklist/asked';
 import { uncommittedOf } from '../core/coverage/relevant';
 import { standing, trusted } from '../core/gate/standing';
-import { statusLabels, statusOf } from '../core/gate/status';
+import { statusLabel, statusOf } from '../core/gate/status';
 import type { KnownRecord, SignoffRecord } from '../core/signoff/record';
 import { assessSignoff } from '../core/signoff/worth';
 import { describeVerdict, type SignatureVerdict, type TrustOf } from '../core/trust/verdict';
@@ -72,7 +72,7 @@ export const show: Command = async (context) => {
     originLine(commit),
     `Content: ${counted(change.files.length, 'file')}, ${counted(hunkCount(change), 'hunk')}`,
     ...(change.leftOut ?? []).map((one) => `Left out: ${shortLine(describeLeftOut(one))}`),
-    `Status:  ${statusLabels[status]}`,
+    `Status:  ${statusLabel(status)}`,
     ...reasons.map((reason) => `         ${shortLine(reason.text)}`),
     ...coverageLines(coverage),
     '',

@@ -4,7 +4,8 @@ import { agentsOf } from '../core/authorship/evidence';
 import { agentLabel } from '../core/authorship/signals';
 import { shortId, subjectOf } from '../core/change/commit';
 import { visibleLine } from '../core/change/visible';
-import { statusLabels } from '../core/gate/status';
+import { statusLabel } from '../core/gate/status';
+import { t } from '../core/language/t';
 import { Refusal } from '../git/refusal';
 import type { Repository } from '../git/repository';
 import { resolveCommit } from '../git/revisions';
@@ -142,16 +143,17 @@ function pickCommit(workspace: Workspace, { queues }: Queues, panels: ReviewPane
       const agents = agentsOf(evidence).map((agent) => agentLabel(agent));
       return {
         label: visibleLine(subjectOf(commit)),
-        description: `${shortId(commit.id)} · ${agents.join(', ')} · ${statusLabels[status]}`,
+        description: `${shortId(commit.id)} · ${agents.join(', ')} · ${statusLabel(status)}`,
         repository,
         commit: commit.id,
       };
     }),
   );
   const box = vscode.window.createQuickPick<CommitPick>();
-  box.title = 'Review a Commit';
-  box.placeholder =
-    'Pick an AI-written commit, or type any commit id, branch or tag and press Enter';
+  box.title = t('Review a Commit');
+  box.placeholder = t(
+    'Pick an AI-written commit, or type any commit id, branch or tag and press Enter',
+  );
   box.matchOnDescription = true;
   box.items = picks;
   const accept = async (): Promise<void> => {
@@ -164,7 +166,7 @@ function pickCommit(workspace: Workspace, { queues }: Queues, panels: ReviewPane
         throw error;
       }));
     if (found === undefined || found instanceof Refusal) {
-      const why = found?.message ?? `There is no commit “${typed}”.`;
+      const why = found?.message ?? t('There is no commit “{0}”.', typed);
       void vscode.window.showErrorMessage(visibleLine(why));
       return;
     }

@@ -1,6 +1,7 @@
 // The extension's entry: wires its parts together and holds no logic of its own.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { speak } from '../core/language/t';
 import { registerCommands } from './commands';
 import { LateComments } from './comments/late-comments';
 import { PinnedFiles } from './documents/pinned-files';
@@ -18,6 +19,8 @@ import { Workspace } from './workspace';
 
 /** Called by VS Code once it has started. Runs no git: that begins when a repository is found. */
 export function activate(context: vscode.ExtensionContext): void {
+  // Before anything is worded: VS Code chose the words, and has none for English.
+  if (vscode.l10n.bundle !== undefined) speak(vscode.env.language, vscode.l10n.bundle);
   const log = vscode.window.createOutputChannel('Countersign', { log: true });
   const workspace = new Workspace(log);
   const drafts = new Drafts(path.join(context.globalStorageUri.fsPath, 'drafts'));

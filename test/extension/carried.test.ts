@@ -83,7 +83,7 @@ async function rowOf(
   const part = parts.get(entry.commit.id);
   const progress = ticked === undefined ? undefined : { ticked, total: part?.total ?? 0 };
   const row = describeRow(entry, progress, part, entry.commit.authoredAt + 60);
-  return { ...row, group: groupOf(entry).label };
+  return { ...row, group: groupOf(entry).label() };
 }
 
 function amend(repository: TestRepository, files: Readonly<Record<string, string>>): void {

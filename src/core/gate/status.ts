@@ -1,4 +1,5 @@
 // The status of a change, from what the gate would say of it and whether its review has begun.
+import { t } from '../language/t';
 import type { StoredRecord } from '../signoff/record';
 import { blockingComments } from './blocking';
 import type { Judgement } from './judge';
@@ -42,11 +43,14 @@ export function statusWithoutRecords({ cleanMerge }: { readonly cleanMerge: bool
 }
 
 /** The status as shown to people. */
-export const statusLabels: Readonly<Record<Status, string>> = {
-  unreviewed: 'To review',
-  'in-review': 'Started',
-  signed: 'Signed',
-  'changes-requested': 'Changes requested',
-  stale: 'Stale',
-  exempt: 'No sign-off needed',
-};
+export function statusLabel(status: Status): string {
+  const labels: Readonly<Record<Status, string>> = {
+    unreviewed: t('To review'),
+    'in-review': t('Started'),
+    signed: t('Signed'),
+    'changes-requested': t('Changes requested'),
+    stale: t('Stale'),
+    exempt: t('No sign-off needed'),
+  };
+  return labels[status];
+}

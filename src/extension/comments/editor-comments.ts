@@ -1,6 +1,7 @@
 // Comments in VS Code's diff editors, on documents pinned to a change: the same records as in the panel.
 import * as vscode from 'vscode';
 import type { Hunk } from '../../core/change/change';
+import { t } from '../../core/language/t';
 import { readIdentity } from '../../git/identity';
 import { type NewComment, storeComment } from '../../git/review/comment';
 import { readStore } from '../../git/store/store';
@@ -28,8 +29,8 @@ export class EditorComments implements vscode.Disposable {
     this.#changes = new PinnedChanges(workspace);
     this.#controller = vscode.comments.createCommentController(commentControllerId, 'Countersign');
     this.#controller.options = {
-      prompt: 'Comment on this line of the change',
-      placeHolder: 'A comment is stored in git notes as it is sent',
+      prompt: t('Comment on this line of the change'),
+      placeHolder: t('A comment is stored in git notes as it is sent'),
     };
     this.#controller.commentingRangeProvider = {
       provideCommentingRanges: (document) => this.#ranges(document),
@@ -71,7 +72,7 @@ export class EditorComments implements vscode.Disposable {
   ): Promise<boolean> {
     try {
       const pinned = await this.#changes.find(uri);
-      if (pinned === undefined) throw new Error('its repository is not open any more.');
+      if (pinned === undefined) throw new Error(t('its repository is not open any more.'));
       await storeComment(
         pinned.repository,
         pinned.change,
@@ -83,13 +84,13 @@ export class EditorComments implements vscode.Disposable {
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       this.log.error(said);
-      void this.#offer(`The comment was not stored: ${said}`, typed);
+      void this.#offer(t('The comment was not stored: {0}', said), typed);
       return false;
     }
   }
 
   async #offer(words: string, typed: string): Promise<void> {
-    const copy = 'Copy What I Wrote';
+    const copy = t('Copy What I Wrote');
     const buttons = typed === '' ? [] : [copy];
     if ((await vscode.window.showErrorMessage(words, ...buttons)) !== copy) return;
     await vscode.env.clipboard.writeText(typed);

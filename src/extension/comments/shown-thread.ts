@@ -1,6 +1,7 @@
 // A thread as VS Code shows it: what people wrote as text, never as markup.
 import * as vscode from 'vscode';
 import { visible, visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 import type { Said, Thread } from '../../protocol/comments';
 
 /** Puts what is known of a thread into its widget. */
@@ -15,14 +16,14 @@ export function fillThread(shown: vscode.CommentThread, thread: Thread): void {
 }
 
 function labelOf({ blocking, resolved }: Thread): string {
-  const state = resolved ? 'Resolved' : 'Open';
-  return blocking ? `${state} · blocking` : state;
+  const state = resolved ? t('Resolved') : t('Open');
+  return blocking ? t('{0} · blocking', state) : state;
 }
 
 function shownComment({ by, at, text, edited, resolves }: Said): vscode.Comment {
   const labels = [
-    ...(edited ? ['edited'] : []),
-    ...(resolves === undefined ? [] : [resolves ? 'resolved' : 'opened again']),
+    ...(edited ? [t('edited')] : []),
+    ...(resolves === undefined ? [] : [resolves ? t('resolved') : t('opened again')]),
   ];
   return {
     // A plain string would be read as Markdown.

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { FileChange } from '../../core/change/change';
 import { shortId } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 import type { WholeChange } from '../../git/changes';
 import type { Repository } from '../../git/repository';
 import { pinnedUri } from './pinned-uri';
@@ -35,8 +36,9 @@ export async function openFile(
     await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
     return;
   }
-  const state = right === undefined ? 'deleted in' : 'added in';
-  const title = `${name} (${state} ${shortId(change.commit.id)})`;
+  const id = shortId(change.commit.id);
+  const title =
+    right === undefined ? t('{0} (deleted in {1})', name, id) : t('{0} (added in {1})', name, id);
   await vscode.commands.executeCommand('vscode.open', right ?? left, options, title);
 }
 

@@ -1,5 +1,6 @@
 // The current line in the status bar: which agent wrote it, and how far its review is.
 import * as vscode from 'vscode';
+import { t } from '../../core/language/t';
 import { commandIds } from '../ids';
 import type { LineFacts } from './line-facts';
 import { wordsOf } from './line-words';
@@ -14,7 +15,7 @@ export class CurrentLine implements vscode.Disposable {
       vscode.StatusBarAlignment.Right,
       100,
     );
-    this.#item.name = 'Countersign: Current Line';
+    this.#item.name = t('Countersign: Current Line');
     this.#item.command = commandIds.reviewLine;
   }
 
@@ -23,7 +24,9 @@ export class CurrentLine implements vscode.Disposable {
     const words = facts === undefined ? undefined : wordsOf(facts, Date.now() / 1000);
     if (words === undefined) return this.#item.hide();
     this.#item.text = `$(sparkle) ${words.short}`;
-    this.#item.tooltip = [words.title, ...words.details, 'Click to review this commit.'].join('\n');
+    this.#item.tooltip = [words.title, ...words.details, t('Click to review this commit.')].join(
+      '\n',
+    );
     this.#item.accessibilityInformation = { label: words.spoken, role: 'button' };
     this.#item.show();
   }

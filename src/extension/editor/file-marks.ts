@@ -1,6 +1,8 @@
 // Marks files in the Explorer that have AI-written changes to review, by what the queue lists.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { grouped } from '../../core/language/grouped';
+import { t } from '../../core/language/t';
 import type { Queues } from '../queue/queues';
 import { isLeft, knownOf } from './line-facts';
 import { marksMode } from './marks-setting';
@@ -31,8 +33,11 @@ export class FileMarks implements vscode.FileDecorationProvider, vscode.Disposab
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     const count = this.#counts.get(uri.toString());
     if (count === undefined) return undefined;
-    const commits = count === 1 ? '1 AI-written commit' : `${count} AI-written commits`;
-    return { badge: 'AI', tooltip: `${commits} to review` };
+    const tooltip =
+      count === 1
+        ? t('1 AI-written commit to review')
+        : t('{0} AI-written commits to review', grouped(count));
+    return { badge: t('AI'), tooltip };
   }
 
   #count(): ReadonlyMap<string, number> {

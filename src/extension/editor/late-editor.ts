@@ -1,5 +1,6 @@
 // Loads what editors show with the first one that there is something to show in, and asks it for the current line.
 import * as vscode from 'vscode';
+import { t } from '../../core/language/t';
 import { Late } from '../late';
 import type { Queues } from '../queue/queues';
 import type { Subject } from '../review/subject';
@@ -35,7 +36,9 @@ export class LateEditor implements vscode.Disposable {
   async commitOfLine(): Promise<CommitOfLine> {
     const found = await (await this.#features.get()).lineAtCursor();
     if (found === undefined) {
-      const reason = 'This line is of no commit: it is new, or its file is not one that git knows.';
+      const reason = t(
+        'This line is of no commit: it is new, or its file is not one that git knows.',
+      );
       return { ok: false, reason };
     }
     const { repository } = found.blamed;

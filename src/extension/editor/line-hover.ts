@@ -1,5 +1,6 @@
 // The hover of a line that an AI wrote: what is known of it, with links to review or mark its commit.
 import * as vscode from 'vscode';
+import { t } from '../../core/language/t';
 import { commandIds } from '../ids';
 import type { Blames } from './blames';
 import { lineFactsAt } from './line-facts';
@@ -28,7 +29,7 @@ export class LineHover implements vscode.HoverProvider {
     text.appendCodeblock(words.details.join('\n'), 'plaintext');
     const about = [blamed.repository.root, facts.known.commit.id];
     text.appendMarkdown(
-      `[Review this commit](${link(commandIds.openReview, about)}) · [Mark…](${link(commandIds.markLine, about)})`,
+      `[${t('Review this commit')}](${link(commandIds.openReview, about)}) · [${t('Mark…')}](${link(commandIds.markLine, about)})`,
     );
     return new vscode.Hover(text);
   }

@@ -4,7 +4,8 @@ import type { AttestedBy } from '../../core/authorship/records/stretches';
 import { agentLabel } from '../../core/authorship/signals';
 import { shortId, subjectOf } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
-import { statusLabels } from '../../core/gate/status';
+import { statusLabel } from '../../core/gate/status';
+import { t } from '../../core/language/t';
 import { age } from '../age';
 import { cut } from '../title';
 import type { KnownCommit, LineFacts } from './line-facts';
@@ -43,7 +44,7 @@ export function wordsOf({ known, by }: LineFacts, now: number): LineWords | unde
   const subject = visibleLine(subjectOf(commit));
   return {
     short: `${cut(who, longestName)}${doubt ? '?' : ''} · ${state}`,
-    title: `${doubt ? 'Perhaps ' : ''}${who} · ${state}`,
+    title: doubt ? t('Perhaps {0} · {1}', who, state) : `${who} · ${state}`,
     details: [
       `${id} ${subject} (${visibleLine(commit.author.name)}, ${age(commit.authoredAt, now)})`,
       ...recordedWords(by, agents),
@@ -51,25 +52,32 @@ export function wordsOf({ known, by }: LineFacts, now: number): LineWords | unde
         .slice(0, mostQuoted)
         .map(({ kind, text }) => `${kind}: ${cut(text, longestQuote)}`),
     ],
-    spoken: `This line: ${doubt ? 'perhaps ' : ''}written by ${who}, commit ${id}, ${state}`,
+    spoken: doubt
+      ? t('This line: perhaps written by {0}, commit {1}, {2}', who, id, state)
+      : t('This line: written by {0}, commit {1}, {2}', who, id, state),
   };
 }
 
 function stateOf({ evidence, status }: KnownCommit): string {
-  if (isSuspected(evidence)) return 'Suspected';
-  return status === undefined ? 'No sign-off needed' : statusLabels[status];
+  if (isSuspected(evidence)) return t('Suspected');
+  return status === undefined ? t('No sign-off needed') : statusLabel(status);
 }
 
 function attestedName(by: AttestedBy): string {
-  return by.kind === 'person' ? 'A person, by the line record' : visibleLine(agentLabel(by.agent));
+  return by.kind === 'person'
+    ? t('A person, by the line record')
+    : visibleLine(agentLabel(by.agent));
 }
 
 function recordedWords(by: AttestedBy | undefined, agents: readonly string[]): readonly string[] {
   if (by === undefined) return [];
   if (by.kind === 'person') {
-    return [`The line record says that a person typed it; the commit is of ${agents.join(', ')}.`];
+    return [
+      t('The line record says that a person typed it; the commit is of {0}.', agents.join(', ')),
+    ];
   }
   const model = by.model === undefined ? '' : ` (${visibleLine(by.model)})`;
-  const about = by.near ? ', about here' : '';
-  return [`The line record names ${attestedName(by)}${model}${about}.`];
+  const name = `${attestedName(by)}${model}`;
+  const about = t('The line record names {0}, about here.', name);
+  return [by.near ? about : t('The line record names {0}.', name)];
 }

@@ -4,6 +4,7 @@ import { shortId } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
 import { describeRun, judgeReversed } from '../../core/checklist/answer-words';
 import type { CommandEvidence } from '../../core/checklist/evidence';
+import { t } from '../../core/language/t';
 import { joinCommand, splitCommand } from '../../core/run/command-line';
 import type { WholeChange } from '../../git/changes';
 import type { Repository } from '../../git/repository';
@@ -67,19 +68,21 @@ async function knownCommand(
 
 /** A command of those on offer or typed, seen and maybe edited; undefined where nothing was chosen. */
 async function choose(repository: Repository, change: WholeChange): Promise<Argv | undefined> {
-  const other = { label: '$(edit) Another Command…', description: '', line: '' };
+  const other = { label: `$(edit) ${t('Another Command…')}`, description: '', line: '' };
   const offers = (await findOffers(repository, change)).map(({ argv, from, detail }) => {
     const line = joinCommand(argv);
     const more = detail === undefined ? {} : { detail: visibleLine(detail) };
     return { label: visibleLine(line), description: visibleLine(from), ...more, line };
   });
-  const title = `Run at ${shortId(change.commit.id)}`;
-  const placeHolder = 'A command to run as evidence; nothing runs before you have confirmed it';
+  const title = t('Run at {0}', shortId(change.commit.id));
+  const placeHolder = t('A command to run as evidence; nothing runs before you have confirmed it');
   const picked = await vscode.window.showQuickPick([...offers, other], { title, placeHolder });
   if (picked === undefined) return undefined;
   const line = await vscode.window.showInputBox({
     title,
-    prompt: 'The command, without a shell: words are parted by blanks, quotes keep them together.',
+    prompt: t(
+      'The command, without a shell: words are parted by blanks, quotes keep them together.',
+    ),
     value: picked.line,
     ignoreFocusOut: true,
     validateInput: (text) => {
@@ -91,16 +94,13 @@ async function choose(repository: Repository, change: WholeChange): Promise<Argv
   return split?.ok === true ? split.argv : undefined;
 }
 
-const once = 'Run';
-const mustFail = 'Run Without the Change';
-const both = 'Run Both';
-
 async function confirm({ commit }: WholeChange, argv?: Argv): Promise<Confirmed | undefined> {
   if (argv === undefined) return undefined;
-  const detail =
-    'It runs in a temporary folder with exactly this commit, with your rights and environment, and so does the commit’s code. ' +
-    '“Without the change” puts back all that the change touched but its tests: a good check fails there.';
-  const question = `Run ${visibleLine(joinCommand(argv))} at ${shortId(commit.id)}?`;
+  const detail = t(
+    'It runs in a temporary folder with exactly this commit, with your rights and environment, and so does the commit’s code. “Without the change” puts back all that the change touched but its tests: a good check fails there.',
+  );
+  const [once, mustFail, both] = [t('Run'), t('Run Without the Change'), t('Run Both')];
+  const question = t('Run {0} at {1}?', visibleLine(joinCommand(argv)), shortId(commit.id));
   const options = { modal: true, detail };
   const answer = await vscode.window.showWarningMessage(question, options, once, both, mustFail);
   if (answer === undefined) return undefined;
@@ -129,8 +129,8 @@ async function runInTerminal(
         if (text === '\u0003') control.abort();
       },
     };
-    const what = reversed ? ' without the change' : '';
-    const name = `Evidence at ${shortId(change.commit.id)}${what}`;
+    const id = shortId(change.commit.id);
+    const name = reversed ? t('Evidence at {0} without the change', id) : t('Evidence at {0}', id);
     vscode.window.createTerminal({ name, pty }).show(true);
   });
   await opened;
@@ -145,7 +145,7 @@ async function runInTerminal(
     signal: control.signal,
     environment: process.env,
     onStart: (lent) => {
-      if (lent.length > 0) say(`(with ${lent.join(', ')} of your folder)\n`);
+      if (lent.length > 0) say(`(${t('with {0} of your folder', lent.join(', '))})\n`);
     },
     onOutput: (bytes) => say(decoder.decode(bytes, { stream: true })),
   });
@@ -154,7 +154,7 @@ async function runInTerminal(
     return undefined;
   }
   const { evidence, leftRunning } = result;
-  if (leftRunning) say('\nIt left processes running, which were ended.\n');
+  if (leftRunning) say(`\n${t('It left processes running, which were ended.')}\n`);
   say(`\n${visibleLine(`${describeRun(evidence)}. ${judgeReversed(evidence)}`)}\n`);
   return evidence;
 }

@@ -1,6 +1,7 @@
 // "Count lines": follows single lines through the history, with progress, until it is done or stopped.
 import * as vscode from 'vscode';
 import { joinLines, type KnownLines } from '../../core/history/report/line-sections';
+import { t } from '../../core/language/t';
 import type { ReadFacts } from '../../git/history/facts';
 import { readKnownLines } from '../../git/history/known-lines';
 import type { Named } from '../../git/history/named';
@@ -18,7 +19,7 @@ export async function countLines(
 ): Promise<KnownLines | undefined> {
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress(
-    { location, title: 'Counting lines', cancellable: true },
+    { location, title: t('Counting lines'), cancellable: true },
     async (progress, token) => {
       const signal = signalOf(token);
       const known: KnownLines[] = [];

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Facts } from '../../core/history/facts';
+import { t } from '../../core/language/t';
 import { readFacts } from '../../git/history/facts';
 import { type Named, nameRepositories } from '../../git/history/named';
 import { readRowParts } from '../../git/history/row-parts';
@@ -29,7 +30,7 @@ export function openHistoryPanel(services: HistoryServices): vscode.WebviewPanel
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   const panel = vscode.window.createWebviewPanel(
     historyPanelType,
-    'Review History',
+    t('Review History'),
     vscode.ViewColumn.Active,
     {
       ...{ enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] },
@@ -74,7 +75,7 @@ class HistoryPanel implements vscode.Disposable {
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       this.services.log.error(`The history: ${said}`);
-      await this.#post({ type: 'failed', text: `That did not work: ${said}` });
+      await this.#post({ type: 'failed', text: t('That did not work: {0}', said) });
     }
   }
 

@@ -4,6 +4,7 @@ import { formatIdentity, shortId } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
 import { describeAssessment } from '../../core/checklist/answers';
 import { type HistoryEntry, historyOf } from '../../core/history/history';
+import { t } from '../../core/language/t';
 import type { Repository } from '../../git/repository';
 import { readSubjects } from '../../git/subjects';
 import { age } from '../age';
@@ -59,12 +60,14 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
     const { commit, record, verified, validated } = entry;
     const { reviewer, verdict, at, note } = record.payload;
     const approved = verdict === 'approve';
-    const said = approved ? 'approved' : 'requested changes';
+    const said = approved ? t('approved') : t('requested changes');
     const name = visibleLine(reviewer.name);
     const when = age(Date.parse(at) / 1000, Date.now() / 1000);
     const worth = describeAssessment({ verified, validated });
     const label =
-      subject === undefined ? `${shortId(commit)} (not in this repository)` : visibleLine(subject);
+      subject === undefined
+        ? t('{0} (not in this repository)', shortId(commit))
+        : visibleLine(subject);
     const item = new vscode.TreeItem(cut(label, longestLabel));
     item.id = `${repository.root}\0${record.id}`;
     item.description = `${name} ${said} · ${when}`;
@@ -81,7 +84,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode> {
       label: `${label}, ${name} ${said}, ${worth}, ${when}`,
     };
     if (subject !== undefined) {
-      item.command = { command: commandIds.openRecord, title: 'Open Sign-off' };
+      item.command = { command: commandIds.openRecord, title: t('Open Sign-off') };
     }
     this.#rowGiven.fire();
     return item;

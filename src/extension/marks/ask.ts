@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { noMarks } from '../../core/authorship/marks';
 import { shortId, subjectOf } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 import { attributeAll } from '../../git/changes';
 import { LineRecords } from '../../git/line-records';
 import { readCommits } from '../../git/log';
@@ -13,9 +14,9 @@ interface AuthorPick extends vscode.QuickPickItem {
   readonly ai: boolean;
 }
 
-const picks: readonly AuthorPick[] = [
-  { label: 'AI-written…', iconPath: new vscode.ThemeIcon('sparkle'), ai: true },
-  { label: 'Not AI-written', iconPath: new vscode.ThemeIcon('person'), ai: false },
+const picks = (): readonly AuthorPick[] => [
+  { label: t('AI-written…'), iconPath: new vscode.ThemeIcon('sparkle'), ai: true },
+  { label: t('Not AI-written'), iconPath: new vscode.ThemeIcon('person'), ai: false },
 ];
 
 /** @returns true if a mark was stored */
@@ -29,8 +30,9 @@ export async function askAndMark({
   const commits = await readCommits(repository, [id]);
   const [found] = await attributeAll(commits, noMarks, await LineRecords.open(repository));
   if (found === undefined) return false;
-  const title = `Mark ${shortId(id)}: ${visibleLine(subjectOf(found.commit))}`;
-  const picked = await vscode.window.showQuickPick(picks, { title, placeHolder: 'Who wrote it?' });
+  const title = t('Mark {0}: {1}', shortId(id), visibleLine(subjectOf(found.commit)));
+  const placeHolder = t('Who wrote it?');
+  const picked = await vscode.window.showQuickPick(picks(), { title, placeHolder });
   if (picked === undefined) return false;
   return markAs(picked.ai, { repository, commit: id, evidence: found.evidence });
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { agentsOf, type Evidence, isAiWritten } from '../../core/authorship/evidence';
 import { shortId } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 import type { SaidOfAuthorship } from '../../core/signoff/mark';
 import type { Repository } from '../../git/repository';
 import { markCommit } from '../../git/review/mark';
@@ -28,19 +29,22 @@ export async function markAs(ai: boolean, of: Markable): Promise<boolean> {
     await markCommit(of.repository, of.commit, said, new Date(), signingChoice());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`Not marked: ${visibleLine(why)}`);
+    void vscode.window.showErrorMessage(t('Not marked: {0}', visibleLine(why)));
     return false;
   }
   if (!ai && isAiWritten(of.evidence)) {
     void vscode.window.showInformationMessage(
-      `${shortId(of.commit)} is marked as not AI-written. Its other evidence stays in view, and it still needs a sign-off.`,
+      t(
+        '{0} is marked as not AI-written. Its other evidence stays in view, and it still needs a sign-off.',
+        shortId(of.commit),
+      ),
     );
   }
   return true;
 }
 
 async function askAgent({ commit, evidence }: Markable): Promise<SaidOfAuthorship | undefined> {
-  const title = `Mark ${shortId(commit)} as AI-Written`;
+  const title = t('Mark {0} as AI-Written', shortId(commit));
   const picked = await pickAgent(title, agentsOf(evidence));
   return picked === undefined ? undefined : { ai: true, agent: picked.agent };
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { unnamedAgent } from '../../core/authorship/evidence';
 import { agentLabel, builtInSignals } from '../../core/authorship/signals';
 import { visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 
 /** What was picked: no agent where the person does not know which it was. */
 export interface PickedAgent {
@@ -14,12 +15,6 @@ interface AgentPick extends vscode.QuickPickItem {
   readonly agent?: string;
 }
 
-const unknown: AgentPick = {
-  label: 'I do not know which',
-  iconPath: new vscode.ThemeIcon('question'),
-};
-const other: AgentPick = { label: 'Another agent…', iconPath: new vscode.ThemeIcon('edit') };
-
 /**
  * Asks for an agent.
  *
@@ -30,24 +25,32 @@ export async function pickAgent(
   title: string,
   likely: readonly string[],
 ): Promise<PickedAgent | undefined> {
+  const unknown: AgentPick = {
+    label: t('I do not know which'),
+    iconPath: new vscode.ThemeIcon('question'),
+  };
+  const other: AgentPick = {
+    label: t('Another agent…'),
+    iconPath: new vscode.ThemeIcon('edit'),
+  };
   const named = likely.filter((agent) => agent !== unnamedAgent);
   const rest = [...builtInSignals.labels.keys()]
     .filter((agent) => agent !== unnamedAgent && !named.includes(agent))
     .toSorted((a, b) => agentLabel(a).localeCompare(agentLabel(b), 'en'));
   const picks: AgentPick[] = [
-    ...named.map((agent) => ({ ...toPick(agent), description: 'as its evidence says' })),
+    ...named.map((agent) => ({ ...toPick(agent), description: t('as its evidence says') })),
     ...(named.length === 0 ? [] : [separator()]),
     ...rest.map(toPick),
     separator(),
     unknown,
     other,
   ];
-  const placeHolder = 'Which agent wrote it?';
+  const placeHolder = t('Which agent wrote it?');
   const picked = await vscode.window.showQuickPick(picks, { title, placeHolder });
   if (picked === undefined) return undefined;
   if (picked === unknown) return { agent: undefined };
   if (picked !== other) return { agent: picked.agent };
-  const typed = await vscode.window.showInputBox({ title, prompt: 'The name of the agent' });
+  const typed = await vscode.window.showInputBox({ title, prompt: t('The name of the agent') });
   const agent = typed?.trim() ?? '';
   return agent === '' ? undefined : { agent };
 }

@@ -2,6 +2,8 @@
 import { shortId } from '../../core/change/commit';
 import { visible, visibleLine } from '../../core/change/visible';
 import type { Reason } from '../../core/gate/faults';
+import { grouped } from '../../core/language/grouped';
+import { t } from '../../core/language/t';
 import type { GateNow } from '../../git/review/gate-now';
 import type { OpenQueue } from './open-queue';
 
@@ -24,14 +26,15 @@ export function gateSummary({ gate, entries }: Gated): string {
     const subject = visibleLine(gate.subjects.get(id) ?? '');
     return `${shortId(id)} “${subject}” ${visibleLine(wordsOf(reasons))}.`;
   });
-  const more = others.length > mostNamed ? [`And ${others.length - mostNamed} more.`] : [];
-  return [`Gate: ${visibleLine(gate.words)}`, ...named, ...more].join(' ');
+  const more =
+    others.length > mostNamed ? [t('And {0} more.', grouped(others.length - mostNamed))] : [];
+  return [t('Gate: {0}', visibleLine(gate.words)), ...named, ...more].join(' ');
 }
 
 /** What the gate says of one commit; nothing where it asks nothing of it. */
 export function gateOfCommit(gate: GateNow | undefined, commit: string): readonly string[] {
   const reasons = gate?.lacking.get(commit);
-  return reasons === undefined ? [] : [`The gate: ${visible(wordsOf(reasons))}`];
+  return reasons === undefined ? [] : [t('The gate: {0}', visible(wordsOf(reasons)))];
 }
 
 function wordsOf(reasons: readonly Reason[]): string {
@@ -39,24 +42,24 @@ function wordsOf(reasons: readonly Reason[]): string {
 }
 
 /** Reasons of the gate in the two or three words that a row has room for. */
-const inShort: Readonly<Record<Reason['code'], string>> = {
-  'not-signed': 'unsigned',
-  'not-covered': 'signed in part',
-  'more-approvals': 'more approvals needed',
-  'other-reviewers': 'other reviewer needed',
-  'changes-requested': 'blocked',
-  'own-change': 'signed by its author',
-  'agent-reviewer': 'signed by an agent',
-  'not-trusted': 'signature does not count',
-  'not-verified': 'not verified',
-  'not-validated': 'not validated',
-  'other-checklist': 'checklist changed',
-  'waiver-ended': 'waiver ended',
-  practice: 'practice',
+const inShort: Readonly<Record<Reason['code'], () => string>> = {
+  'not-signed': () => t('unsigned'),
+  'not-covered': () => t('signed in part'),
+  'more-approvals': () => t('more approvals needed'),
+  'other-reviewers': () => t('other reviewer needed'),
+  'changes-requested': () => t('blocked'),
+  'own-change': () => t('signed by its author'),
+  'agent-reviewer': () => t('signed by an agent'),
+  'not-trusted': () => t('signature does not count'),
+  'not-verified': () => t('not verified'),
+  'not-validated': () => t('not validated'),
+  'other-checklist': () => t('checklist changed'),
+  'waiver-ended': () => t('waiver ended'),
+  practice: () => t('practice'),
 };
 
 /** Why the gate would refuse a commit, in short: its first reason; nothing where it would not. */
 export function shortGateOf(gate: GateNow | undefined, commit: string): readonly string[] {
   const [first] = gate?.lacking.get(commit) ?? [];
-  return first === undefined ? [] : [inShort[first.code]];
+  return first === undefined ? [] : [inShort[first.code]()];
 }

@@ -1,23 +1,39 @@
 // How the queue is grouped: what awaits the reader first, what is done last.
 import { isSuspected } from '../../core/authorship/evidence';
+import { t } from '../../core/language/t';
 import type { Queue, QueueEntry } from '../../git/review/queue';
 
 /** The groups in the order shown. */
 export const groups = [
-  { id: 'work', label: 'Not committed yet', icon: 'diff', awaitsMe: false },
-  { id: 'unreviewed', label: 'To review', icon: 'circle-large-outline', awaitsMe: true },
-  { id: 'in-review', label: 'Started', icon: 'edit', awaitsMe: true },
-  { id: 'stale', label: 'Stale: signed before, changed since', icon: 'history', awaitsMe: true },
-  { id: 'changes-requested', label: 'Changes requested', icon: 'request-changes', awaitsMe: false },
+  { id: 'work', label: () => t('Not committed yet'), icon: 'diff', awaitsMe: false },
+  { id: 'unreviewed', label: () => t('To review'), icon: 'circle-large-outline', awaitsMe: true },
+  { id: 'in-review', label: () => t('Started'), icon: 'edit', awaitsMe: true },
+  {
+    id: 'stale',
+    label: () => t('Stale: signed before, changed since'),
+    icon: 'history',
+    awaitsMe: true,
+  },
+  {
+    id: 'changes-requested',
+    label: () => t('Changes requested'),
+    icon: 'request-changes',
+    awaitsMe: false,
+  },
   {
     id: 'suspected',
-    label: 'Suspected: did an AI write it?',
+    label: () => t('Suspected: did an AI write it?'),
     icon: 'question',
     awaitsMe: false,
   },
-  { id: 'others', label: 'Yours: somebody else has to sign', icon: 'person', awaitsMe: false },
-  { id: 'signed', label: 'Signed', icon: 'pass-filled', awaitsMe: false },
-  { id: 'exempt', label: 'No sign-off needed', icon: 'circle-slash', awaitsMe: false },
+  {
+    id: 'others',
+    label: () => t('Yours: somebody else has to sign'),
+    icon: 'person',
+    awaitsMe: false,
+  },
+  { id: 'signed', label: () => t('Signed'), icon: 'pass-filled', awaitsMe: false },
+  { id: 'exempt', label: () => t('No sign-off needed'), icon: 'circle-slash', awaitsMe: false },
 ] as const;
 
 export type Group = (typeof groups)[number];

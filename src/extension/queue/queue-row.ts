@@ -4,6 +4,8 @@ import { agentLabel } from '../../core/authorship/signals';
 import { formatIdentity, shortId, subjectOf } from '../../core/change/commit';
 import { describeLeftOut } from '../../core/change/left-out';
 import { visible, visibleLine } from '../../core/change/visible';
+import { grouped } from '../../core/language/grouped';
+import { t } from '../../core/language/t';
 import type { GateNow } from '../../git/review/gate-now';
 import type { QueueEntry } from '../../git/review/queue';
 import { age, isoOf, outOfRange } from '../age';
@@ -46,7 +48,7 @@ export function describeRow(
   const done = doneWords(entry, progress, carried);
   const when = age(commit.authoredAt, now);
   const iso = isoOf(commit.authoredAt);
-  const written = iso === outOfRange ? iso : `${when}, ${iso.slice(0, 10)}`;
+  const written = iso === outOfRange() ? iso : `${when}, ${iso.slice(0, 10)}`;
   const left = carried === undefined ? [] : leftWords(carried);
   const said = gateOfCommit(gate, commit.id);
   const reasons = judgement.reasons.filter(
@@ -57,7 +59,8 @@ export function describeRow(
       (code !== 'not-covered' || left.length === 0),
   );
   const doubt = isSuspected(evidence);
-  const wrote = `${doubt ? 'perhaps written' : 'written'} by ${agents.join(', ')}`;
+  const names = agents.join(', ');
+  const wrote = doubt ? t('perhaps written by {0}', names) : t('written by {0}', names);
   return {
     label: cut(subject, longestSubject),
     description: [
@@ -68,9 +71,14 @@ export function describeRow(
     tooltip: [
       subject,
       entry.leftOut === undefined
-        ? `${shortId(commit.id)} by ${visibleLine(formatIdentity(commit.author))}, ${written}`
-        : `changed since ${commit.parents.map(shortId).join(' and ') || 'the beginning'}`,
-      ...(entry.leftOut ?? []).map((one) => `left out: ${visibleLine(describeLeftOut(one))}`),
+        ? t(
+            '{0} by {1}, {2}',
+            shortId(commit.id),
+            visibleLine(formatIdentity(commit.author)),
+            written,
+          )
+        : sinceWords(commit.parents),
+      ...(entry.leftOut ?? []).map((one) => t('left out: {0}', visibleLine(describeLeftOut(one)))),
       ...evidence.map(
         (e) =>
           `${visibleLine(agentLabel(e.agent))} (${visibleLine(e.place ?? e.kind)}): ${visibleLine(e.text)}`,
@@ -81,7 +89,7 @@ export function describeRow(
     ].join('\n'),
     spoken: [
       subject,
-      groupOf(entry).label,
+      groupOf(entry).label(),
       ...(agents.length === 0 ? [] : [wrote]),
       ...done,
       ...left,
@@ -100,22 +108,37 @@ function doneWords(
   const held = carried?.origins.reduce((sum, { count }) => sum + count, 0) ?? 0;
   if (carried !== undefined && held > 0) {
     const left = carried.total - held;
-    if (progress === undefined || left === 0 || judgement.satisfied) return [`${held} carried`];
+    if (progress === undefined || left === 0 || judgement.satisfied)
+      return [t('{0} carried', held)];
     // What is carried can be ticked besides; it is not counted twice.
-    return [`${Math.min(progress.ticked, left)}/${left}`, `${held} carried`];
+    return [`${Math.min(progress.ticked, left)}/${left}`, t('{0} carried', held)];
   }
   if (progress !== undefined) return [`${progress.ticked}/${progress.total}`];
-  return [files.length === 1 ? '1 file' : `${files.length} files`];
+  return [files.length === 1 ? t('1 file') : t('{0} files', grouped(files.length))];
+}
+
+/** What uncommitted work is a change of. */
+function sinceWords(parents: readonly string[]): string {
+  const [first, second] = parents.map(shortId);
+  if (first === undefined) return t('changed since the beginning');
+  if (second === undefined) return t('changed since {0}', first);
+  return t('changed since {0} and {1}', first, second);
 }
 
 /** Where it is carried from, and what is left: `5 of 7 carried from …`, `2 to review: src/fit.py (1)`. */
 function leftWords({ total, origins, left }: CarriedPart): readonly string[] {
-  const carried = origins.map(
-    ({ origin, count }) => `${count} of ${total} carried from ${visibleLine(origin)}`,
+  const carried = origins.map(({ origin, count }) =>
+    t('{0} of {1} carried from {2}', count, total, visibleLine(origin)),
   );
   const count = left.reduce((sum, file) => sum + file.count, 0);
   if (count === 0) return carried;
   const files = left.slice(0, 3).map((file) => `${visibleLine(file.path)} (${file.count})`);
-  const more = left.length > 3 ? ` and ${left.length - 3} more files` : '';
-  return [...carried, `${count} to review: ${files.join(', ')}${more}`];
+  const named = files.join(', ');
+  const more = left.length - 3;
+  return [
+    ...carried,
+    more > 0
+      ? t('{0} to review: {1} and {2} more files', count, named, more)
+      : t('{0} to review: {1}', count, named),
+  ];
 }

@@ -1,6 +1,7 @@
 // The view "Queue": AI-written changes by status.
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 import type { Queue, QueueEntry } from '../../git/review/queue';
 import type { Drafts } from '../drafts';
 import { commandIds } from '../ids';
@@ -71,7 +72,7 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode> {
     item.contextValue = groupOf(entry).id === 'suspected' ? 'suspected' : 'change';
     item.tooltip = row.tooltip;
     item.accessibilityInformation = { label: row.spoken };
-    item.command = { command: commandIds.openReview, title: 'Review' };
+    item.command = { command: commandIds.openReview, title: t('Review') };
     this.#rowGiven.fire();
     return item;
   }
@@ -101,7 +102,7 @@ function repositoryItem({ repository, branch }: Queue): vscode.TreeItem {
   const name = repository.root.split(/[\\/]/).pop() ?? repository.root;
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = repository.root;
-  item.description = branch === undefined ? 'detached HEAD' : visibleLine(branch);
+  item.description = branch === undefined ? t('detached HEAD') : visibleLine(branch);
   item.iconPath = new vscode.ThemeIcon('repo');
   return item;
 }
@@ -110,9 +111,9 @@ function groupItem(queue: Queue, group: Group): vscode.TreeItem {
   const count = queue.entries.filter((entry) => groupOf(entry) === group).length;
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const folded = group.id === 'signed' || group.id === 'exempt';
-  const item = new vscode.TreeItem(group.label, folded ? Collapsed : Expanded);
+  const item = new vscode.TreeItem(group.label(), folded ? Collapsed : Expanded);
   item.id = `${queue.repository.root}\0${group.id}`;
   item.description = String(count);
-  item.accessibilityInformation = { label: `${group.label}, ${count}` };
+  item.accessibilityInformation = { label: `${group.label()}, ${count}` };
   return item;
 }

@@ -1,6 +1,8 @@
 // The queue's view and status bar item: badge, description and messages around the tree.
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
+import { grouped } from '../../core/language/grouped';
+import { t } from '../../core/language/t';
 import type { Repository } from '../../git/repository';
 import { longestQueue } from '../../git/review/longest-queue';
 import type { Queue } from '../../git/review/queue';
@@ -63,11 +65,11 @@ export class QueueView implements vscode.Disposable {
     const entries = queues.flatMap((queue) => queue.entries);
     this.#setState(this.#currentState());
     const count = countAwaiting(queues);
-    const toSign = `${count} to sign`;
+    const toSign = t('{0} to sign', grouped(count));
     const tooltip =
       count === 1
-        ? '1 AI-written change awaits your sign-off'
-        : `${count} AI-written changes await your sign-off`;
+        ? t('1 AI-written change awaits your sign-off')
+        : t('{0} AI-written changes await your sign-off', grouped(count));
     this.#view.badge = count === 0 ? undefined : { value: count, tooltip };
     this.#view.description = queues.length === 1 && queues[0] ? describe(queues[0]) : '';
     this.#view.message = messageOf(queues, failure);
@@ -78,7 +80,9 @@ export class QueueView implements vscode.Disposable {
     this.#status.backgroundColor = blocked
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;
-    const label = ['Countersign:', toSign, ...(blocked ? ['the gate would block'] : [])].join(' ');
+    const label = blocked
+      ? t('Countersign: {0}, the gate would block', toSign)
+      : t('Countersign: {0}', toSign);
     this.#status.accessibilityInformation = { label };
     if (entries.length > 0 || blocked) this.#status.show();
     else this.#status.hide();
@@ -104,8 +108,8 @@ export class QueueView implements vscode.Disposable {
 }
 
 function describe({ branch, scope }: Queue): string {
-  const name = branch === undefined ? 'detached HEAD' : visibleLine(branch);
-  return scope === 'branch' ? `${name}, not yet merged` : `${name}, whole history`;
+  const name = branch === undefined ? t('detached HEAD') : visibleLine(branch);
+  return scope === 'branch' ? t('{0}, not yet merged', name) : t('{0}, whole history', name);
 }
 
 function messageOf(queues: readonly OpenQueue[], failure: string | undefined): string {
@@ -114,19 +118,27 @@ function messageOf(queues: readonly OpenQueue[], failure: string | undefined): s
     const { problem, cut, reader, store, notes, repository } = queue;
     if (queue.entries.length === 0) messages.push(gateSummary(queue));
     if (problem !== undefined) messages.push(visibleLine(problem));
-    if (cut) messages.push(`Only the newest ${longestQueue} AI-written commits are listed.`);
+    if (cut)
+      messages.push(t('Only the newest {0} AI-written commits are listed.', grouped(longestQueue)));
     if (reader === undefined) {
-      messages.push('git does not know who you are: set user.name and user.email to sign off.');
+      messages.push(t('git does not know who you are: set user.name and user.email to sign off.'));
     }
     if (store.problems.length > 0) {
       const count = store.problems.length;
-      const what = count === 1 ? '1 note or line' : `${count} notes or lines`;
-      messages.push(`${what} of ${notesRef} cannot be read and do not count.`);
+      messages.push(
+        count === 1
+          ? t('1 note or line of {0} cannot be read and does not count.', notesRef)
+          : t(
+              '{0} notes or lines of {1} cannot be read and do not count.',
+              grouped(count),
+              notesRef,
+            ),
+      );
     }
     if (notes.problems.length > 0) {
-      messages.push(`Not read: ${visibleLine(notes.problems.join('; '))}.`);
+      messages.push(t('Not read: {0}.', visibleLine(notes.problems.join('; '))));
     }
-    if (repository.shallow) messages.push('This clone is shallow: older commits are missing.');
+    if (repository.shallow) messages.push(t('This clone is shallow: older commits are missing.'));
   }
   return messages.filter((words) => words !== '').join(' ');
 }

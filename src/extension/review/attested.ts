@@ -2,6 +2,7 @@
 import { type AttestedBy, stretchesOf } from '../../core/authorship/records/stretches';
 import { attestedWords } from '../../core/authorship/records/words';
 import { agentLabel } from '../../core/authorship/signals';
+import { t } from '../../core/language/t';
 import type { WholeChange } from '../../git/changes';
 import type { DisplayFile, DisplayHunk } from '../../protocol/review';
 
@@ -36,16 +37,17 @@ export function withAttested(
 type Attested = NonNullable<DisplayHunk['attested']>[number];
 
 function attestedLines(first: number, last: number, by: AttestedBy): Attested {
-  if (by.kind === 'person') return { first, last, ai: false, who: 'a person' };
-  const who = `${agentLabel(by.agent)}${by.mixed ? ' and a person' : ''}`;
-  return { first, last, ai: true, who: by.near ? `${who}, about here` : who };
+  if (by.kind === 'person') return { first, last, ai: false, who: t('a person') };
+  const agent = agentLabel(by.agent);
+  const who = by.mixed ? t('{0} and a person', agent) : agent;
+  return { first, last, ai: true, who: by.near ? t('{0}, about here', who) : who };
 }
 
 /** Of a cell no line is told alone: all are marked as the agent's, or else the person's, that has a part in it. */
 function wholeCell({ added }: DisplayHunk, attested: readonly Attested[]): Attested[] {
   const by = attested.find(({ ai }) => ai) ?? attested[0];
   if (by === undefined) return [];
-  return [{ ...by, first: 0, last: added.length - 1, who: `${by.who}, at least in part` }];
+  return [{ ...by, first: 0, last: added.length - 1, who: t('{0}, at least in part', by.who) }];
 }
 
 /** What the record says of the whole change, a sentence each; nothing where there is none. */

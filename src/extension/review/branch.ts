@@ -3,15 +3,19 @@ import { agentsOf, type Evidence } from '../../core/authorship/evidence';
 import { agentLabel } from '../../core/authorship/signals';
 import { type Identity, shortId, subjectOf } from '../../core/change/commit';
 import type { Judgement } from '../../core/gate/judge';
-import { statusLabels, statusOf } from '../../core/gate/status';
+import { statusLabel, statusOf } from '../../core/gate/status';
+import { grouped } from '../../core/language/grouped';
+import { t } from '../../core/language/t';
 import type { WholeChange } from '../../git/changes';
 import type { Branch } from '../../protocol/review';
 
 /** A change as it is called: a branch by its commits, a commit by its message. */
 export function titleOf({ commit, parts }: WholeChange): string {
   if (parts === undefined) return subjectOf(commit);
-  const count = parts.length === 1 ? '1 commit' : `${parts.length} commits`;
-  return `Branch of ${count}, up to “${subjectOf(commit)}”`;
+  const subject = subjectOf(commit);
+  return parts.length === 1
+    ? t('Branch of 1 commit, up to “{0}”', subject)
+    : t('Branch of {0} commits, up to “{1}”', grouped(parts.length), subject);
 }
 
 /** Who wrote a change; of several the names, and the address of the newest commit's. */
@@ -46,7 +50,7 @@ export function branchOf(
       id: commit.id,
       subject: subjectOf(commit),
       agents: agentsOf(evidence).map((agent) => agentLabel(agent)),
-      status: { code, label: statusLabels[code] },
+      status: { code, label: statusLabel(code) },
     };
   });
   return { branch: { base: comparison.from, commits, ...(view === undefined ? {} : { view }) } };

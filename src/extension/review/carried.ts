@@ -3,14 +3,15 @@ import { ticksOf } from '../../core/change/change';
 import { carriedTicks, describeOrigin } from '../../core/coverage/carried';
 import type { Tier } from '../../core/coverage/coverage';
 import type { Judgement } from '../../core/gate/judge';
+import { t } from '../../core/language/t';
 import type { SignoffRecord } from '../../core/signoff/record';
 import type { WholeChange } from '../../git/changes';
 import type { Carried } from '../../protocol/review';
 
-const tierWords: Readonly<Record<Tier, string>> = {
-  exact: 'the file changes from and to exactly what was signed',
-  chain: 'signed changes lead from its old content to its new',
-  hunks: 'the same lines of the same file were signed',
+const tierWords: Readonly<Record<Tier, () => string>> = {
+  exact: () => t('the file changes from and to exactly what was signed'),
+  chain: () => t('signed changes lead from its old content to its new'),
+  hunks: () => t('the same lines of the same file were signed'),
 };
 
 /**
@@ -38,7 +39,7 @@ export function carriedOf(
     id: record.id,
     origin: describeOrigin(record),
     at: record.payload.at,
-    how: [...tiers].map((tier) => `${tierWords[tier]} (${tier})`),
+    how: [...tiers].map((tier) => `${tierWords[tier]()} (${tier})`),
     ticks,
   }));
 }

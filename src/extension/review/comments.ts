@@ -2,6 +2,7 @@
 import type { Identity } from '../../core/change/commit';
 import { type Thread as CoreThread, threadsOf } from '../../core/comments/threads';
 import { emailKey } from '../../core/gate/person';
+import { t } from '../../core/language/t';
 import type { StoredRecord } from '../../core/signoff/record';
 import type { WholeChange } from '../../git/changes';
 import type { Repository } from '../../git/repository';
@@ -39,7 +40,10 @@ export function shownThreads(
 
 function aboutOf({ anchor }: CoreThread): string {
   if (anchor === undefined) return '';
-  return `${anchor.path} line ${anchor.line}${anchor.side === 'old' ? ' before the change' : ''}`;
+  const { path, line, side } = anchor;
+  return side === 'old'
+    ? t('{0} line {1} before the change', path, line)
+    : t('{0} line {1}', path, line);
 }
 
 /** True for a draft that says something. */

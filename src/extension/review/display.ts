@@ -1,6 +1,7 @@
 // What the panel shows of a change: the signed hunks as lines of text, with unchanged lines around them.
 import { type FileChange, type Hunk, ticksOf } from '../../core/change/change';
 import { notebookImages } from '../../core/change/notebook-images';
+import { t } from '../../core/language/t';
 import { readBlobs, readSizes } from '../../git/objects';
 import type { Repository } from '../../git/repository';
 import type { DisplayFile, DisplayHunk } from '../../protocol/review';
@@ -209,7 +210,7 @@ function linesOf(bytes: Uint8Array): string[] {
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line) =>
     line.length > longestLine
-      ? `${line.slice(0, longestLine)} … ${line.length - longestLine} more characters`
+      ? t('{0} … {1} more characters', line.slice(0, longestLine), line.length - longestLine)
       : line,
   );
 }

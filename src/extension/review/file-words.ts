@@ -3,14 +3,15 @@ import { isUtf8 } from 'node:buffer';
 import type { FileChange, WholeReason } from '../../core/change/change';
 import { shortId } from '../../core/change/commit';
 import { readLfsPointer } from '../../core/change/lfs-pointer';
+import { spokenLanguage, t } from '../../core/language/t';
 
-const wholeWords: Readonly<Record<WholeReason, string>> = {
-  binary: 'Binary content: it is signed as a whole. Open it to look at it.',
-  'too-large': 'Larger than 8 MiB: it is signed as a whole. Open it to look at it.',
-  symlink: 'A symbolic link: signed as a whole.',
-  submodule: 'A submodule that moves to another commit: signed as a whole.',
-  mode: 'Only the mode changes.',
-  empty: 'An empty file.',
+const wholeWords: Readonly<Record<WholeReason, () => string>> = {
+  binary: () => t('Binary content: it is signed as a whole. Open it to look at it.'),
+  'too-large': () => t('Larger than 8 MiB: it is signed as a whole. Open it to look at it.'),
+  symlink: () => t('A symbolic link: signed as a whole.'),
+  submodule: () => t('A submodule that moves to another commit: signed as a whole.'),
+  mode: () => t('Only the mode changes.'),
+  empty: () => t('An empty file.'),
 };
 
 /** Why a file is signed as a whole, with what can be said of its content: `12 KB (blob 1a2b3c4d) → 14 KB (blob …)`. */
@@ -19,13 +20,14 @@ export function describeWhole(
   [, , old, , fresh]: FileChange['transition'],
   sizes: ReadonlyMap<string, number>,
 ): string {
-  if (whole === 'submodule') return `${wholeWords.submodule} ${shortId(old)} → ${shortId(fresh)}.`;
-  if (whole !== 'binary' && whole !== 'too-large') return wholeWords[whole];
+  if (whole === 'submodule')
+    return `${wholeWords.submodule()} ${shortId(old)} → ${shortId(fresh)}.`;
+  if (whole !== 'binary' && whole !== 'too-large') return wholeWords[whole]();
   const side = (blob: string): string => {
     const size = sizes.get(blob);
-    return size === undefined ? 'nothing' : `${bytesWords(size)} (blob ${shortId(blob)})`;
+    return size === undefined ? t('nothing') : t('{0} (blob {1})', bytesWords(size), shortId(blob));
   };
-  return `${wholeWords[whole]} ${side(old)} → ${side(fresh)}.`;
+  return `${wholeWords[whole]()} ${side(old)} → ${side(fresh)}.`;
 }
 
 /** What is said of the file above its lines; undefined where they tell everything. */
@@ -45,12 +47,13 @@ function textWords(content: Uint8Array | undefined): string | undefined {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const odd = isUtf8(bytes)
     ? []
-    : ['It is not valid UTF-8: what cannot be read is shown as “\ufffd”, and signed as it is.'];
+    : [t('It is not valid UTF-8: what cannot be read is shown as “\ufffd”, and signed as it is.')];
   if (!bytes.includes('\r\n')) return odd[0];
   const ends = bytes.toString('latin1').match(/\r?\n/g) ?? [];
   const carriage = ends.filter((end) => end !== '\n').length;
-  const ways = `${carriage} with CRLF, ${ends.length - carriage} with LF`;
-  const mixed = carriage === ends.length ? [] : [`Its lines end in different ways: ${ways}.`];
+  const plain = ends.length - carriage;
+  const ways = t('Its lines end in different ways: {0} with CRLF, {1} with LF.', carriage, plain);
+  const mixed = plain === 0 ? [] : [ways];
   const said = [...odd, ...mixed];
   return said.length === 0 ? undefined : said.join(' ');
 }
@@ -65,20 +68,33 @@ function kindWords(
   });
   if (old !== undefined || fresh !== undefined) {
     const side = (pointer: typeof old, bytes: Uint8Array | undefined): string => {
-      if (pointer === undefined) return bytes === undefined ? 'nothing' : 'no pointer';
+      if (pointer === undefined) return bytes === undefined ? t('nothing') : t('no pointer');
       return `${bytesWords(pointer.bytes)} (SHA-256 ${shortId(pointer.digest)})`;
     };
     const stands = `${side(old, before)} → ${side(fresh, after)}`;
-    return `A Git LFS pointer. The content that it stands for is not in the repository: ${stands}. What is signed is the pointer, which names that content by its digest.`;
+    return t(
+      'A Git LFS pointer. The content that it stands for is not in the repository: {0}. What is signed is the pointer, which names that content by its digest.',
+      stands,
+    );
   }
   if (!isBrokenNotebook) return undefined;
-  return 'A side of this notebook is no JSON that can be read as cells: its lines are shown as they are.';
+  return t(
+    'A side of this notebook is no JSON that can be read as cells: its lines are shown as they are.',
+  );
 }
 
 /** For example `1 byte`, `12 KB`, `3.4 MB`; kilo is 1,024. */
 export function bytesWords(bytes: number): string {
-  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  if (bytes < 1024) return bytes === 1 ? t('1 byte') : t('{0} bytes', bytes);
   const kilo = bytes / 1024;
-  if (kilo < 1024) return `${Math.round(kilo)} KB`;
-  return `${(kilo / 1024).toFixed(1)} MB`;
+  if (kilo < 1024) return t('{0} KB', Math.round(kilo));
+  return t('{0} MB', decimal(kilo / 1024));
+}
+
+/** With one digit after the point, as the reader's language writes it. */
+function decimal(value: number): string {
+  return new Intl.NumberFormat(spokenLanguage(), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value);
 }

@@ -8,6 +8,7 @@ import {
   type NotebookPart,
   readNotebookLines,
 } from '../../core/change/notebook-lines';
+import { t } from '../../core/language/t';
 import type { DisplayHunk } from '../../protocol/review';
 
 /** True for the path of a Jupyter notebook. */
@@ -72,11 +73,11 @@ function linesIn(
   return count === 0 ? [] : (side?.lines.slice(start - 1, start - 1 + count) ?? []);
 }
 
-const partWords: readonly (readonly [NotebookPart, string])[] = [
-  ['source', 'source'],
-  ['outputs', 'outputs'],
-  ['count', 'execution count'],
-  ['metadata', 'metadata'],
+const partWords: readonly (readonly [NotebookPart, () => string])[] = [
+  ['source', () => t('source')],
+  ['outputs', () => t('outputs')],
+  ['count', () => t('execution count')],
+  ['metadata', () => t('metadata')],
 ];
 
 /** For example `Cell 7 (code): source`, `Cells 2 to 4: outputs, execution count` or `Notebook: metadata`. */
@@ -86,11 +87,18 @@ function labelOf(
   parts: ReadonlySet<NotebookPart>,
 ): string {
   const [first, last] = [Math.min(...cells), Math.max(...cells)];
-  const one = `Cell ${first}${type === undefined || type === '' ? '' : ` (${type})`}`;
-  const where =
-    cells.length === 0 ? 'Notebook' : first === last ? one : `Cells ${first} to ${last}`;
-  const words = partWords.flatMap(([part, word]) => (parts.has(part) ? [word] : []));
-  return `${where}: ${words.join(', ')}`;
+  const words = partWords.flatMap(([part, word]) => (parts.has(part) ? [word()] : [])).join(', ');
+  if (cells.length === 0) return t('Notebook: {0}', words);
+  if (first !== last) return t('Cells {0} to {1}: {2}', first, last, words);
+  if (type === undefined || type === '') return t('Cell {0}: {1}', first, words);
+  return t('Cell {0} ({1}): {2}', first, cellType(type), words);
+}
+
+/** The kinds of cell that the format has; any other is shown as the file says. */
+function cellType(type: string): string {
+  if (type === 'code') return t('code');
+  if (type === 'markdown') return t('markdown');
+  return type;
 }
 
 /** Most characters of base64 that are taken for text. */
@@ -100,10 +108,12 @@ const shortBase64 = 100;
 function readable(line: string): string {
   const image = /^(\s*)"([a-z]+\/[a-z0-9.+-]+)": "([A-Za-z0-9+/=\\n]+)/u.exec(line);
   if (image !== null && (image[3] ?? '').length > shortBase64) {
-    const more = Number(/… (\d+) more characters$/u.exec(line)?.[1] ?? 0);
+    const more = Number(/… \D*(\d+)\D*$/u.exec(line)?.[1] ?? 0);
     const bytes = Math.floor((((image[3] ?? '').length + more) * 3) / 4);
     const content = sha256Hex(image[3] ?? '').slice(0, 8);
-    return `${image[1] ?? ''}${image[2] ?? ''}, about ${Math.ceil(bytes / 1024)} KB, content ${content}`;
+    const kilo = Math.ceil(bytes / 1024);
+    const [, space = '', type = ''] = image;
+    return `${space}${t('{0}, about {1} KB, content {2}', type, kilo, content)}`;
   }
   return decodedLine(line);
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { shortId } from '../../core/change/commit';
 import { visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 import { basesFor, type Branch, listBranches } from '../../git/branch-list';
 import { readRange } from '../../git/range';
 import { Refusal } from '../../git/refusal';
@@ -26,18 +27,18 @@ export async function pickBranch(
   );
   const picks = lists.flatMap(({ repository, branches }) =>
     branches.map((branch) =>
-      pickOf(repository, branch, branch.current ? 'the current branch' : ''),
+      pickOf(repository, branch, branch.current ? t('the current branch') : ''),
     ),
   );
   if (picks.length === 0) {
-    void vscode.window.showInformationMessage('There is no branch with commits to review.');
+    void vscode.window.showInformationMessage(t('There is no branch with commits to review.'));
     return undefined;
   }
   // The branch that is checked out is the likeliest.
   const first = picks.toSorted((a, b) => Number(b.branch.current) - Number(a.branch.current));
   const picked = await vscode.window.showQuickPick(first, {
-    title: 'Review a Branch as One Change',
-    placeHolder: 'Which branch?',
+    title: t('Review a Branch as One Change'),
+    placeHolder: t('Which branch?'),
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;
@@ -50,8 +51,10 @@ export async function pickBranch(
     return { repository, commit: branch.id, base: comparison.from };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const names = `${visibleLine(branch.name)}, compared with ${visibleLine(base.name)}`;
-    void vscode.window.showInformationMessage(`Nothing to review of ${names}: ${error.message}`);
+    const [head, against] = [visibleLine(branch.name), visibleLine(base.name)];
+    void vscode.window.showInformationMessage(
+      t('Nothing to review of {0}, compared with {1}: {2}', head, against, error.message),
+    );
     return undefined;
   }
 }
@@ -64,11 +67,11 @@ async function pickBase(
   const usual = await defaultBase(repository);
   const bases = basesFor(branch, branches, usual);
   const picks = bases.map((base, index) =>
-    pickOf(repository, base, index === 0 ? 'all since the branch left it' : ''),
+    pickOf(repository, base, index === 0 ? t('all since the branch left it') : ''),
   );
   const picked = await vscode.window.showQuickPick(picks, {
-    title: `Review ${visibleLine(branch.name)} as One Change`,
-    placeHolder: 'Compared with which branch? What this one has since it left that is reviewed.',
+    title: t('Review {0} as One Change', visibleLine(branch.name)),
+    placeHolder: t('Compared with which branch? What this one has since it left that is reviewed.'),
     matchOnDescription: true,
   });
   return picked?.branch;

@@ -5,6 +5,7 @@ import { mostPixels, readImageHeader } from '../../core/change/image';
 import { readLfsPointer } from '../../core/change/lfs-pointer';
 import { notebookImages } from '../../core/change/notebook-images';
 import { diffTables, type TableRow } from '../../core/change/table-diff';
+import { t } from '../../core/language/t';
 import { readBlobs } from '../../git/objects';
 import type { Repository } from '../../git/repository';
 import type { ImagePair, Preview, ShownImage } from '../../protocol/preview';
@@ -61,13 +62,13 @@ function checked(bytes: Uint8Array): ShownImage {
   const fault = (text: string): ShownImage => ({ kind: 'fault', text });
   const size = bytesWords(bytes.length);
   const pointer = readLfsPointer(bytes);
-  if (pointer !== undefined) return fault(`a Git LFS pointer to ${bytesWords(pointer.bytes)}`);
+  if (pointer !== undefined) return fault(t('a Git LFS pointer to {0}', bytesWords(pointer.bytes)));
   const header = readImageHeader(bytes);
   if (header === undefined)
-    return fault(`no PNG, GIF, JPEG or WebP image, whatever its name says (${size})`);
+    return fault(t('no PNG, GIF, JPEG or WebP image, whatever its name says ({0})', size));
   const { type, width, height } = header;
   if (bytes.length > longestImage || width * height > mostPixels) {
-    return fault(`too large to be shown: ${width} × ${height} pixels, ${size}`);
+    return fault(t('too large to be shown: {0} × {1} pixels, {2}', width, height, size));
   }
   const base64 = Buffer.from(bytes).toString('base64');
   return { kind: 'image', type, base64, bytes: bytes.length, width, height };
@@ -76,12 +77,12 @@ function checked(bytes: Uint8Array): ShownImage {
 function tableOf(path: string, before: Side, after: Side): Preview {
   const fault = (text: string): Preview => ({ kind: 'fault', text });
   if ((before?.length ?? 0) > longestTable || (after?.length ?? 0) > longestTable) {
-    return fault('The table is too long to be compared by cells; its lines are below.');
+    return fault(t('The table is too long to be compared by cells; its lines are below.'));
   }
   const [old, fresh] = [rowsOf(path, before), rowsOf(path, after)];
   const diff = old === undefined || fresh === undefined ? undefined : diffTables(old, fresh);
   if (diff === undefined || diff.columns.length > mostColumns) {
-    return fault('This cannot be compared as a table with named columns; its lines are below.');
+    return fault(t('This cannot be compared as a table with named columns; its lines are below.'));
   }
   const rows = diff.rows.slice(0, mostRows).map(({ fate, number, cells }) => ({
     ...{ fate, number },

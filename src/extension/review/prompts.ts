@@ -3,6 +3,7 @@ import { visibleLine } from '../../core/change/visible';
 import type { Triggered } from '../../core/checklist/engine';
 import type { Checklist, Prompt } from '../../core/checklist/prompt';
 import type { Place } from '../../core/checklist/triggered';
+import { t } from '../../core/language/t';
 import { joinCommand } from '../../core/run/command-line';
 import type { SignoffPayload } from '../../core/signoff/schema';
 import type { PastRun } from '../../git/run/past';
@@ -47,8 +48,9 @@ export function promptsOfRecord(
   // A record of another program may answer what it does not list.
   const ids = new Set([...shown, ...answers.map(({ prompt }) => prompt)]);
   return [...ids].map((id): DisplayPrompt => {
-    const why =
-      'The sign-off names this prompt; what it asked is not known here, or no longer asked of this change.';
+    const why = t(
+      'The sign-off names this prompt; what it asked is not known here, or no longer asked of this change.',
+    );
     const unknown = { id, kind: kinds.get(id) ?? ('verification' as const), question: id, why };
     return byId.get(id) ?? { ...unknown, sources: [] };
   });
@@ -69,7 +71,8 @@ function shownPlace(
   { file: path, side, line, text }: Place,
   file: number,
 ): NonNullable<DisplayPrompt['places']>[number] {
-  const removed = side === 'old' ? ' (removed)' : '';
-  const where = line === 0 ? '' : ` line ${line}${removed}`;
-  return { file, side, line, label: `${visibleLine(path)}${where}`, text };
+  const name = visibleLine(path);
+  const lineWords =
+    side === 'old' ? t('{0} line {1} (removed)', name, line) : t('{0} line {1}', name, line);
+  return { file, side, line, label: line === 0 ? name : lineWords, text };
 }

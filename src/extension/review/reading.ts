@@ -1,6 +1,7 @@
 // Reads what a snapshot of one panel is made of, and tells whether anything is new since the last one.
 import { joinJudgements } from '../../core/gate/joined';
 import type { Judgement } from '../../core/gate/judge';
+import { t } from '../../core/language/t';
 import type { StoredRecord } from '../../core/signoff/record';
 import { readOwnBase } from '../../git/base';
 import type { WholeChange } from '../../git/changes';
@@ -69,7 +70,7 @@ export class PanelReading {
     const signer = chosen.unsigned === true ? undefined : await findSigner(repository, chosen.key);
     const shown = records.find((r) => r.id === record);
     if (record !== undefined && shown?.type !== 'signoff') {
-      throw new Error('the sign-off is no longer in the notes');
+      throw new Error(t('the sign-off is no longer in the notes'));
     }
     const pastRuns = await readPastRuns(repository);
     const draft = await this.drafts.read(repository, key);

@@ -1,6 +1,7 @@
 // The other records about a change, in words: marks and waivers that still stand.
 import { isAbout } from '../../core/coverage/relevant';
 import { standing } from '../../core/gate/standing';
+import { t } from '../../core/language/t';
 import type { StoredRecord } from '../../core/signoff/record';
 import type { Remark } from '../../protocol/review';
 
@@ -29,12 +30,15 @@ function said(record: Extract<StoredRecord, { type: 'mark' | 'waiver' }>, today:
   switch (record.type) {
     case 'mark': {
       const { ai, agent, note = '' } = record.payload;
-      const by = agent === undefined ? '' : `: ${agent}`;
-      return { about: ai ? `AI-written${by}` : 'not AI-written', text: note };
+      const written = agent === undefined ? t('AI-written') : t('AI-written: {0}', agent);
+      return { about: ai ? written : t('not AI-written'), text: note };
     }
     case 'waiver': {
       const { until, reason } = record.payload;
-      return { about: `${until < today ? 'expired, held ' : ''}until ${until}`, text: reason };
+      return {
+        about: until < today ? t('expired, held until {0}', until) : t('until {0}', until),
+        text: reason,
+      };
     }
   }
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { shortId } from '../../core/change/commit';
+import { t } from '../../core/language/t';
 import type { WholeChange } from '../../git/changes';
 import { whatIsGone } from '../../git/review/gone';
 import type { Draft } from '../../protocol/draft';
@@ -74,7 +75,7 @@ export class ReviewPanel implements vscode.Disposable {
       try {
         await this.#send(this.#sent);
       } catch (error) {
-        await this.#fail('The change could not be read', error);
+        await this.#fail(t('The change could not be read'), error);
       }
     });
     return this.#updates;
@@ -100,7 +101,7 @@ export class ReviewPanel implements vscode.Disposable {
     try {
       await this.#handle(parsed.output);
     } catch (error) {
-      await this.#fail('That did not work', error);
+      await this.#fail(t('That did not work'), error);
     }
   }
 
@@ -183,8 +184,11 @@ export class ReviewPanel implements vscode.Disposable {
   }
 
   #entitle(change: WholeChange): void {
-    const what = this.subject.record === undefined ? 'Review' : 'Sign-off';
-    this.panel.title = tabTitle(`${what} ${shortId(change.commit.id)}: ${titleOf(change)}`);
+    const [id, title] = [shortId(change.commit.id), titleOf(change)];
+    const isReview = this.subject.record === undefined;
+    this.panel.title = tabTitle(
+      isReview ? t('Review {0}: {1}', id, title) : t('Sign-off {0}: {1}', id, title),
+    );
   }
 
   async #keep(draft: Draft): Promise<void> {
@@ -238,7 +242,7 @@ export class ReviewPanel implements vscode.Disposable {
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       this.services.log.error(said);
-      const text = `Signed off and stored in git notes. Showing it failed: ${said}`;
+      const text = t('Signed off and stored in git notes. Showing it failed: {0}', said);
       await this.#post({ type: 'failed', text });
     }
   }
@@ -249,7 +253,10 @@ export class ReviewPanel implements vscode.Disposable {
     const { repository, commit } = this.subject;
     const said = (await whatIsGone(repository, commit).catch(() => undefined)) ?? thrown;
     const end = /[.!?]$/.test(said) ? '' : '.';
-    await this.#post({ type: 'failed', text: `${what}: ${said}${end} Your draft is kept.` });
+    await this.#post({
+      type: 'failed',
+      text: t('{0}: {1} Your draft is kept.', what, `${said}${end}`),
+    });
   }
 
   async #post(message: ToPanel): Promise<void> {

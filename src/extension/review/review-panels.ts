@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { shortId } from '../../core/change/commit';
+import { t } from '../../core/language/t';
 import { readCommits } from '../../git/log';
 import { reviewPanelType, settingIds } from '../ids';
 import type { Workspace } from '../workspace';
@@ -51,7 +52,7 @@ export class ReviewPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
       known.tab.reveal();
       return;
     }
-    const title = `Review ${shortId(subject.commit)}`;
+    const title = t('Review {0}', shortId(subject.commit));
     const column = vscode.ViewColumn.Active;
     this.#add(vscode.window.createWebviewPanel(reviewPanelType, title, column), subject);
   }

@@ -1,6 +1,7 @@
 // Reviews what is not committed yet as AI-written, because a person says so where no trace does.
 import * as vscode from 'vscode';
 import { isAiWritten } from '../../core/authorship/evidence';
+import { t } from '../../core/language/t';
 import { markAs } from '../marks/mark';
 import type { OpenQueue } from '../queue/open-queue';
 import type { Subject } from './subject';
@@ -25,6 +26,6 @@ export async function markWork(
     }
     return { repository, commit: entry.commit.id };
   }
-  void vscode.window.showInformationMessage('There is nothing that is not committed.');
+  void vscode.window.showInformationMessage(t('There is nothing that is not committed.'));
   return undefined;
 }

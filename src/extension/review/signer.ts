@@ -1,6 +1,7 @@
 // What will sign a review, in words, and why the gate would not count it.
 import type { Identity } from '../../core/change/commit';
 import { trustAsked } from '../../core/gate/requirement';
+import { t } from '../../core/language/t';
 import { foreseeShortfall, type KeyAhead } from '../../core/trust/foreseen';
 import type { Base } from '../../git/base';
 import type { WholeChange } from '../../git/changes';
@@ -11,9 +12,10 @@ export type OwnSigner = Signer | undefined;
 
 /** With which key it will be signed, or that it will not be, in a sentence. */
 export function signerWords(signer: OwnSigner): string {
-  if (signer !== undefined && 'program' in signer) return `Signs with ${describeSigner(signer)}.`;
-  if (signer?.kind === 'unusable') return `No key can sign: ${signer.reason}`;
-  return 'No key signs it: it will only claim to be yours.';
+  if (signer !== undefined && 'program' in signer)
+    return t('Signs with {0}.', describeSigner(signer));
+  if (signer?.kind === 'unusable') return t('No key can sign: {0}', signer.reason);
+  return t('No key signs it: it will only claim to be yours.');
 }
 
 /** Why the gate will not count what is signed, in words; undefined where it will. */
@@ -32,7 +34,7 @@ export function signerWarning(
 
 function keyAhead(signer: OwnSigner): KeyAhead {
   if (signer === undefined) {
-    const reason = 'The setting "countersign.signingKey" says that none does.';
+    const reason = t('The setting "countersign.signingKey" says that none does.');
     return { kind: 'none', reason };
   }
   return 'program' in signer ? signer : { kind: 'none', reason: signer.reason };
@@ -46,6 +48,7 @@ export function notSigned({
   readonly reason: string;
   readonly keyFailed?: boolean;
 }): string {
-  const other = ' The setting "countersign.signingKey" takes another key, or none.';
-  return `Not signed: ${reason} Your draft is kept.${keyFailed ? other : ''}`;
+  const words = t('Not signed: {0} Your draft is kept.', reason);
+  if (!keyFailed) return words;
+  return `${words} ${t('The setting "countersign.signingKey" takes another key, or none.')}`;
 }

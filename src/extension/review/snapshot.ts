@@ -9,7 +9,8 @@ import { describeProblem } from '../../core/files/json-file';
 import type { Judgement } from '../../core/gate/judge';
 import { isOwn } from '../../core/gate/person';
 import { checklistPath } from '../../core/gate/policy';
-import { statusLabels, statusOf } from '../../core/gate/status';
+import { statusLabel, statusOf } from '../../core/gate/status';
+import { t } from '../../core/language/t';
 import type { SignoffRecord, StoredRecord } from '../../core/signoff/record';
 import { assessSignoff } from '../../core/signoff/worth';
 import { describeVerdict, type TrustOf } from '../../core/trust/verdict';
@@ -27,6 +28,7 @@ import { authorsOf, branchOf, evidenceByCommit, titleOf } from './branch';
 import { carriedOf } from './carried';
 import { shownThreads } from './comments';
 import { draftOfRecord } from './draft-of-record';
+import { evidenceWords } from './evidence-words';
 import { promptsOfRecord, shownPrompts } from './prompts';
 import { remarksOf } from './remarks';
 import { type OwnSigner, signerWarning, signerWords } from './signer';
@@ -95,7 +97,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
       author: authorsOf(change),
       authoredAt: isWork(commit) ? '' : isoOf(commit.authoredAt),
       agents: agentNames(evidence),
-      evidence: evidenceByCommit(change).map(describeEvidence),
+      evidence: evidenceByCommit(change).map(evidenceWords),
       suspected: isSuspected(evidence),
       recorded: recordedWords(change),
       // Of several commits each may have an agent of its own.
@@ -104,7 +106,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
     },
     status: {
       code,
-      label: statusLabels[code],
+      label: statusLabel(code),
       // What is not asked for is not missing.
       detail:
         code === 'exempt' && judgement.waiver === undefined
@@ -123,7 +125,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
     runs: shown === undefined ? parts.runs.map((run) => shownRun(run, commit.id)) : [],
     draft: shown === undefined ? draft : draftOfRecord(shown.payload, change.fileChanges),
     settings: parts.settings,
-    ...(parts.view === undefined ? {} : { cannotSign: oneOfMany }),
+    ...(parts.view === undefined ? {} : { cannotSign: oneOfMany() }),
     ...(reviewer === undefined ? { cannotSign: noIdentity } : { reviewer }),
     signer: signerWords(parts.signer),
     warnings: warningsOf(parts, own),
@@ -134,7 +136,7 @@ export function makeSnapshot(parts: SnapshotParts, revision: number): Snapshot {
       : {
           shown: summarize(shown, parts),
           since: [...(parts.since ?? [])],
-          cannotSign: readOnly,
+          cannotSign: readOnly(),
         }),
   };
 }
@@ -146,18 +148,25 @@ function bodyOf({ message }: Commit): string {
 
 /** What is compared, where it is not simply a commit with its parent. */
 function compared({ commit, comparison, parts }: WholeChange): { compared?: string } {
-  if (parts !== undefined) return { compared: `All since ${shortId(comparison.from)}` };
-  if (comparison.merge) return { compared: 'A merge: shown is what differs from git’s own merge.' };
+  if (parts !== undefined) return { compared: t('All since {0}', shortId(comparison.from)) };
+  if (comparison.merge) {
+    return { compared: t('A merge: shown is what differs from git’s own merge.') };
+  }
   if (!isWork(commit)) return {};
-  return { compared: `The working tree as it was read, changed since ${shortId(comparison.from)}` };
+  const from = shortId(comparison.from);
+  return { compared: t('The working tree as it was read, changed since {0}', from) };
 }
 
-const workWarning =
-  'Whoever commits this is its author. Your sign-off is carried into the commit; the gate counts it if that is somebody else.';
-const ownWarning =
-  'You are its author, committer or co-author. Your sign-off is kept, but the gate needs somebody else’s.';
-const oneOfMany =
-  'One commit is shown. Show the whole branch to sign it: one sign-off covers all its commits.';
+const workWarning = (): string =>
+  t(
+    'Whoever commits this is its author. Your sign-off is carried into the commit; the gate counts it if that is somebody else.',
+  );
+const ownWarning = (): string =>
+  t(
+    'You are its author, committer or co-author. Your sign-off is kept, but the gate needs somebody else’s.',
+  );
+const oneOfMany = (): string =>
+  t('One commit is shown. Show the whole branch to sign it: one sign-off covers all its commits.');
 
 /** What to know before signing, most important first. */
 function warningsOf(
@@ -168,20 +177,21 @@ function warningsOf(
   const { fault } = base;
   const key = signerWarning(signer, reviewer, base, change, new Date());
   return [
-    ...(own ? [ownWarning] : isWork(change.commit) ? [workWarning] : []),
+    ...(own ? [ownWarning()] : isWork(change.commit) ? [workWarning()] : []),
     ...(key === undefined ? [] : [key]),
-    ...(fault === undefined ? [] : [`The gate can decide nothing here: ${fault}.`]),
+    ...(fault === undefined ? [] : [t('The gate can decide nothing here: {0}.', fault)]),
   ];
 }
 
-const readOnly = 'This is a record of the past. Open the change from the queue to sign it.';
+const readOnly = (): string =>
+  t('This is a record of the past. Open the change from the queue to sign it.');
 
 /** Why it is not signed, or the waiver that makes that unnecessary. What is left is told with what is carried. */
 function describeStatus({ reasons, waiver }: Judgement, carried: boolean): string {
   const words = reasons.filter(({ code }) => code !== 'not-covered' || !carried);
   if (waiver === undefined) return words.map(({ text }) => text).join('; ');
   const { reviewer, until, reason } = waiver.payload;
-  const waived = `waived by ${reviewer.name} until the end of ${until} (UTC): ${reason}`;
+  const waived = t('waived by {0} until the end of {1} (UTC): {2}', reviewer.name, until, reason);
   return [waived, ...words.map(({ text }) => text)].join('; ');
 }
 
@@ -211,35 +221,4 @@ function agentNames(evidence: readonly Evidence[]): string[] {
   // Where one piece names the model, the plain name of the same agent adds nothing.
   const distinct = [...new Set(names)];
   return distinct.filter((name) => !distinct.some((other) => other.startsWith(`${name} (`)));
-}
-
-const roleWords: Readonly<Record<Evidence['role'], string>> = {
-  wrote: 'wrote this',
-  assisted: 'took part in this',
-  suggested: 'suggested a part of this',
-  reviewed: 'reviewed this, and did not write it',
-};
-
-const kindWords: Readonly<Record<Evidence['kind'], string>> = {
-  author: 'Author of the commit',
-  committer: 'Committer of the commit',
-  trailer: 'Trailer',
-  footer: 'Footer',
-  link: 'Link to a session',
-  text: 'Words of the message',
-  branch: 'Name of the branch',
-  mark: 'Marked as AI-written',
-  record: 'Line record of another tool',
-  checkpoint: 'Checkpoint of a session',
-};
-
-function describeEvidence({
-  of,
-  piece,
-}: ReturnType<typeof evidenceByCommit>[number]): Snapshot['change']['evidence'][number] {
-  const { kind, line, place = kindWords[kind], agent, role, strength, text } = piece;
-  const inMessage = line === undefined ? '' : `, line ${line} of the message`;
-  const where = `${of}${place}${inMessage}`;
-  const said = strength === 'suspected' ? 'may have had a part in this' : roleWords[role];
-  return { where, says: `${agentLabel(agent)} ${said}`, text };
 }

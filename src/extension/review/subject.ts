@@ -3,6 +3,7 @@ import { marksOf, noMarks, saidOf, withMarks } from '../../core/authorship/marks
 import { shortId } from '../../core/change/commit';
 import type { Triggered } from '../../core/checklist/engine';
 import { standing } from '../../core/gate/standing';
+import { t } from '../../core/language/t';
 import type { StoredRecord } from '../../core/signoff/record';
 import { readOwnBase } from '../../git/base';
 import { withBranchEvidence } from '../../git/branches';
@@ -113,7 +114,7 @@ export async function readSubject({ repository, commit, base }: Subject): Promis
   }
   const change = await readChange(repository, commit);
   if (change === undefined)
-    throw new Error(`the commit ${shortId(commit)} is not in this repository`);
+    throw new Error(t('the commit {0} is not in this repository', shortId(commit)));
   return change;
 }
 

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { t } from '../../core/language/t';
 import type { SigningChoice } from '../../git/signing/signing';
 import { settingIds } from '../ids';
 
@@ -26,7 +27,7 @@ export function signingChoice(show?: (words: string) => void): SigningChoice {
   const cancel = new AbortController();
   let what = '';
   const secret = async (question: string): Promise<string | undefined> => {
-    const title = 'Sign with your key';
+    const title = t('Sign with your key');
     const prompt = `${question} ${what}`;
     const box = { title, prompt, password: true, ignoreFocusOut: true };
     const answer = await vscode.window.showInputBox(box);
@@ -34,7 +35,7 @@ export function signingChoice(show?: (words: string) => void): SigningChoice {
     return answer;
   };
   const tell = (words: string): void => {
-    const said = `Touch the security key when it blinks. ${words}. ${what}`;
+    const said = `${t('Touch the security key when it blinks.')} ${words}. ${what}`;
     if (show === undefined) void vscode.window.showInformationMessage(said);
     else show(said);
   };

@@ -1,4 +1,5 @@
 // One sync of one repository, with the authentication that VS Code's git extension has.
+import { t } from '../../core/language/t';
 import type { Repository } from '../../git/repository';
 import { chooseRemote, listRemotes } from '../../git/sync/remote';
 import type { SyncResult } from '../../git/sync/result';
@@ -40,7 +41,7 @@ export async function syncOne(asked: OneSync): Promise<Outcome> {
     ]);
     const transport = gitTransport(repository, choice.remote, more);
     const result = await sync(repository, transport, { signal, progress });
-    const again = 'run the command “Countersign: Sync Sign-offs”';
+    const again = t('run the command “Countersign: Sync Sign-offs”');
     return { tried: true, result, lines: describeSync(result, again) };
   } catch (error) {
     return { tried: false, why: error instanceof Error ? error.message : String(error) };

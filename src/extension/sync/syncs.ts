@@ -1,6 +1,7 @@
 // When sign-offs are exchanged, and what is said of it: quietly where nobody asked, and a failure only once.
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
+import { t } from '../../core/language/t';
 import type { Repository } from '../../git/repository';
 import { signalOf } from '../signal';
 import type { Workspace } from '../workspace';
@@ -42,28 +43,28 @@ export class Syncs implements vscode.Disposable {
     if (repositories.length === 0) {
       const why =
         state === 'untrusted'
-          ? 'This workspace is not trusted, so no git runs in it.'
-          : 'There is no git repository to exchange sign-offs of.';
+          ? t('This workspace is not trusted, so no git runs in it.')
+          : t('There is no git repository to exchange sign-offs of.');
       void vscode.window.showWarningMessage(why);
       return;
     }
     for (const repository of distinct(repositories)) {
       const { remotesToChoose, syncOne } = await load();
       const choices = await remotesToChoose(repository);
-      const title = 'Exchange sign-offs with which remote?';
+      const title = t('Exchange sign-offs with which remote?');
       const remote =
         choices === undefined ? undefined : await vscode.window.showQuickPick(choices, { title });
       if (choices !== undefined && remote === undefined) continue;
       const location = vscode.ProgressLocation.Notification;
       await vscode.window.withProgress(
-        { location, title: 'Exchanging sign-offs', cancellable: true },
+        { location, title: t('Exchanging sign-offs'), cancellable: true },
         (progress, token) =>
           this.#queue(repository, async () => {
             const words = {
-              fetch: 'fetching',
-              unite: 'uniting',
-              push: 'sending',
-              confirm: 'checking',
+              fetch: t('fetching'),
+              unite: t('uniting'),
+              push: t('sending'),
+              confirm: t('checking'),
             };
             const outcome = await syncOne({
               ...{ repository, remote, silent: false, signal: signalOf(token) },
@@ -164,7 +165,7 @@ export class Syncs implements vscode.Disposable {
   }
 
   #show(text: string): void {
-    const output = 'Show Output';
+    const output = t('Show Output');
     void vscode.window.showWarningMessage(text, output).then((picked) => {
       if (picked === output) this.log.show();
     });

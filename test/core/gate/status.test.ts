@@ -6,7 +6,7 @@ import type { JudgedChange } from '../../../src/core/gate/judge';
 import {
   decideNothing,
   type Status,
-  statusLabels,
+  statusLabel,
   statusOf,
   statusWithoutRecords,
 } from '../../../src/core/gate/status';
@@ -76,10 +76,9 @@ describe('statusOf', () => {
   });
 });
 
-describe('statusLabels', () => {
+describe('statusLabel', () => {
   it('has words for every status, and the protocol has the same ones', () => {
-    assert.deepEqual(Object.keys(statusLabels).toSorted(), [...statusCodes].toSorted());
-    assert.equal(new Set(Object.values(statusLabels)).size, statusCodes.length);
+    assert.equal(new Set(statusCodes.map(statusLabel)).size, statusCodes.length);
   });
 });
 

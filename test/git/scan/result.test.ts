@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { before, beforeEach, describe, it } from 'mocha';
-import { statusLabels } from '../../../src/core/gate/status';
+import { statusLabel } from '../../../src/core/gate/status';
 import type { FoundCommit } from '../../../src/git/scan/found';
 import { countersign, json, quietly } from '../../cli/run';
 import { trace } from '../../core/authorship/traces/logs';
@@ -50,7 +50,7 @@ describe('the kept result of a scan', () => {
     );
     const [code, out] = await quietly(repository, ['scan', '--all']);
     assert.equal(code, 0);
-    assert.equal(out.split(statusLabels.stale).length, 3);
+    assert.equal(out.split(statusLabel('stale')).length, 3);
   });
 
   it('is not taken where an agent’s traces in the work tree are others', async () => {
