@@ -13,12 +13,17 @@ export interface Run {
 /** Where to run: in a repository by `--repo`, or in a folder by going there. */
 export type Place = TestRepository | { readonly folder: string; readonly go: true };
 
-/** Runs `countersign` with arguments; `variables` are added to a clean environment. */
+/** Each run has the environment and the folder of this process for itself. */
+let running = false;
+
+/** Runs `countersign` with arguments; `variables` are added to a clean environment. One after another. */
 export async function countersign(
   place: Place | undefined,
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
+  assert.ok(!running, 'a run is under way');
+  running = true;
   const kept = { ...process.env };
   const folder = process.cwd();
   const [out, err]: [string[], string[]] = [[], []];
@@ -36,6 +41,7 @@ export async function countersign(
   } finally {
     process.chdir(folder);
     setEnvironment(kept);
+    running = false;
   }
 }
 

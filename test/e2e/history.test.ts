@@ -96,7 +96,7 @@ describe('the review history', function () {
     const { folder } = made.repository;
     await accept(new RegExp(`${folder}/?$`), 'Export Here');
     await page
-      .getByText(/Exported \d+ sign-offs in 8 tables/)
+      .getByText(/Exported \d+ sign-offs in 10 tables/)
       .first()
       .waitFor();
     const name = (await readdir(folder)).find((one) => /^countersign-\d/.test(one)) ?? '';

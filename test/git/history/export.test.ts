@@ -97,12 +97,9 @@ describe('an export', () => {
     const fix = aged.commit('Fix the step', {
       files: { 'a.py': 'x = 1\n'.repeat(5) + 'x = 2\n' },
     });
-    const folders = await Promise.all(
-      ['jsonl', 'csv', 'parquet'].map((format) =>
-        exported('--coverage', '--format', format, '--repo', aged.folder),
-      ),
-    );
-    const [a = '', b = '', c = ''] = folders;
+    const ofLines = (format: string): Promise<string> =>
+      exported('--coverage', '--format', format, '--repo', aged.folder);
+    const [a, b, c] = [await ofLines('jsonl'), await ofLines('csv'), await ofLines('parquet')];
     const [escape, ...more] = jsonl(a, 'escapes');
     const review = jsonl(a, 'reviews').find((row) => row['commit'] === written);
     const { introducing_commit, fix_commit, review_id, lines, method } = escape ?? {};

@@ -187,7 +187,7 @@ describe('the history page', function () {
     await page.getByRole('cell', { name: '2026-01-05' }).waitFor();
     await page.getByRole('button', { name: 'Save as SVG' }).first().click();
     await page.getByRole('button', { name: 'Save as PNG' }).nth(1).click();
-    await page.waitForFunction("recorded.posted.filter((one) => one.type === 'save').length === 2");
+    await panel.until("recorded.posted.filter((one) => one.type === 'save').length === 2");
     const saved = (await panel.posted()) as unknown as readonly { format?: string; data: string }[];
     const [svg, png] = saved.filter(({ format }) => format !== undefined);
     assert.match(svg?.data ?? '', /^<svg[^]*<\/svg>$/);

@@ -28,6 +28,11 @@ export interface Panel {
   send(message: ToPanel | Record<string, unknown>): Promise<void>;
   /** The messages that the panel has posted so far. */
   posted(): Promise<readonly ToExtension[]>;
+  /**
+   * Waits until an expression is true in the page. Playwright's own way is to evaluate a string there, which the
+   * policy forbids where it is not true at once.
+   */
+  until(condition: string): Promise<void>;
   /** What the panel last gave to `setState`. */
   remembered(): Promise<unknown>;
   /** Violations of the policy, uncaught errors and console errors; none are expected. */
@@ -68,6 +73,7 @@ export function suitePanel(first: Snapshot): Panel & Pick<Stage, 'open'> {
     },
     send: (message) => there(panel).send(message),
     posted: () => there(panel).posted(),
+    until: (condition) => there(panel).until(condition),
     remembered: () => there(panel).remembered(),
   };
 }
@@ -172,6 +178,13 @@ async function openPanel(page: Page, url: string): Promise<Panel> {
       await page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${data} }))`);
     },
     posted: () => page.evaluate('recorded.posted'),
+    until: (condition) =>
+      page.evaluate(
+        `new Promise((resolve) => {
+          const look = () => ((${condition}) ? resolve() : requestAnimationFrame(look));
+          look();
+        })`,
+      ),
     remembered: () => page.evaluate('recorded.state'),
   };
 }

@@ -55,9 +55,7 @@ describe('images and tables in the panel', function () {
 
   it('are asked for once, where they are in view', async () => {
     await part('data.csv').getByText('Reading…').waitFor();
-    await panel.page.waitForFunction(
-      `recorded.posted.filter(({ type }) => type === 'preview').length >= 3`,
-    );
+    await panel.until(`recorded.posted.filter(({ type }) => type === 'preview').length >= 3`);
     const asked = (await panel.posted()).filter(({ type }) => type === 'preview');
     const about = asked.map((one) => (one.type === 'preview' ? [one.file, one.hunk] : []));
     assert.deepEqual(
@@ -74,7 +72,7 @@ describe('images and tables in the panel', function () {
     await show({ kind: 'images', pairs: [{ before: image(plain), after: image(marked) }] });
     const shown = part('plots/fit.png').locator('img');
     assert.equal(await shown.count(), 2);
-    await panel.page.waitForFunction(
+    await panel.until(
       `[...document.querySelectorAll('.pictures img')].every((img) => img.naturalWidth === 30)`,
     );
     assert.equal(await shown.first().getAttribute('alt'), 'Before: plots/fit.png');
