@@ -122,9 +122,16 @@ const declarations = v.strictObject({
   notAfter: list(pattern),
 });
 
-/** The schema of the table of signals: the built-in one and those that a team adds. */
+/**
+ * The schema of the table of signals: the built-in one and those that a team adds.
+ *
+ * Patterns are JavaScript, case-insensitive, every repetition bounded. Rows are tried in order. An identity matches if
+ * all of its patterns do: without a name its address decides, without an address its name. `alone` are names that
+ * suffice where no address is written, or only a placeholder. `credits` are keys that may name anybody, so their value
+ * must name a known agent. `trailers`, `footers` and `links` are texts that only their agent writes; links count
+ * anywhere, the others at the start of a line.
+ */
 export const tableSchema = v.strictObject({
-  note: v.optional(v.string()),
   /** Addresses that say nothing, so that a name is judged as if it stood alone. */
   placeholderEmail: pattern,
   models: list(pattern),

@@ -92,7 +92,10 @@ export function fromBase64(text: string): Uint8Array {
     throw new NotOfFormat();
   }
   if (text === '' || btoa(bytes) !== text) throw new NotOfFormat();
-  return Uint8Array.from(bytes, (character) => character.charCodeAt(0));
+  // Not by Uint8Array.from, which takes longer than all else that is read of a signature.
+  const read = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at++) read[at] = bytes.charCodeAt(at);
+  return read;
 }
 
 /** Bytes as base64 for JSON Web Keys: without padding, and safe in addresses. */
