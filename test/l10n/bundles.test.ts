@@ -87,12 +87,14 @@ describe('the check of the words', () => {
     assert.equal(faults('const a = () => <p title="ok" class="no words here" />;').length, 1);
     assert.equal(faults("const a = () => say(b ? 'It failed.' : '');").length, 1);
     assert.equal(faults("const a = { label: b ? 'yes' : x };").length, 1);
+    assert.equal(faults("const a = () => <p>{b && (c ? 'yes' : x)}</p>;").length, 1);
   });
 
   it('lets pass what goes through t(), and what is not shown', () => {
     assert.deepEqual(faults("const a = () => <p title={t('ok')}>{t('some words')}</p>;"), []);
     assert.deepEqual(faults("const a = () => log.warn('some words');"), []);
     assert.deepEqual(faults("import { x } from './some words';"), []);
+    assert.deepEqual(faults("const a = () => <p title={b === 'yes' ? x : y} />;"), []);
   });
 
   it('sees messages that cannot be found or that come too early', () => {

@@ -14,8 +14,8 @@ export interface Found {
 /** What takes a message as its first argument: ours, and `vscode.l10n.t` by the same name. */
 const taker = 't';
 
-/** Where literals that read like words have to be messages. The pages of src/webview are in English so far. */
-const shown = /^src\/extension\//u;
+/** Where literals that read like words have to be messages. The page of the review history is in English so far. */
+const shown = /^src\/(?:extension|webview\/review)\//u;
 
 /** Attributes and properties that are shown whatever they hold. */
 const shownNames = new Set([
@@ -26,8 +26,12 @@ const shownNames = new Set([
 /** Attributes that hold no words. */
 const plumbing = new Set(['class', 'd', 'viewBox', 'type', 'role', 'rel', 'key', 'id', 'for']);
 
-/** Files whose texts are for machines: a page's policy and markup. */
-const forMachines = new Set(['src/extension/review/panel-html.ts']);
+/** Files whose texts are for machines: a page's policy and markup, the endings of files, the classes of colours. */
+const forMachines = new Set([
+  'src/extension/review/panel-html.ts',
+  'src/webview/review/highlight/languages.ts',
+  'src/webview/review/highlight/tokens.ts',
+]);
 
 /** What a log or a thrown bug says is for us, in English. */
 const forUs = /(?:^|\.)(?:log|console)\.\w+$/u;
@@ -41,8 +45,18 @@ export const asTheyAre: readonly string[] = [
   // What is stored in records is never translated.
   'Resolved.',
   'Opened again.',
-  // A bug, not a message.
+  // Bugs, not messages.
   'each status has a group',
+  'a canvas draws in two dimensions',
+  // Keys, as they stand on the keyboard, and what a browser says of itself.
+  'Enter',
+  'Esc',
+  'Mac',
+  // Classes of elements.
+  'lines marked',
+  'token ${}',
+  // The time zone.
+  '${} UTC',
   // An icon before a message.
   '$(edit) ${}',
 ];
@@ -117,6 +131,7 @@ function wordsIn(node: ts.Node): string | undefined {
   if (ts.isJsxText(node)) return /\p{L}{2}/u.test(node.text) ? flat(node.text) : undefined;
   const isTemplate = ts.isTemplateExpression(node);
   if (!isTemplate && !ts.isStringLiteralLike(node)) return undefined;
+  if (isCompared(node)) return undefined;
   const text = isTemplate
     ? node.head.text + node.templateSpans.map((span) => `\${}${span.literal.text}`).join('')
     : node.text;
@@ -128,15 +143,26 @@ function wordsIn(node: ts.Node): string | undefined {
   return readsLikeWords || isShown ? flat(text) : undefined;
 }
 
+/** True for what something is compared with, which is a name in the code. */
+function isCompared({ parent }: ts.Node): boolean {
+  return ts.isBinaryExpression(parent) && /^[!=]==$/u.test(parent.operatorToken.getText());
+}
+
 /** True for the value of an attribute or property that is shown, also as a branch of `? :`. */
 function isShownValue(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isConditionalExpression(parent) || ts.isParenthesizedExpression(parent)) {
     return isShownValue(parent);
   }
-  if (ts.isJsxExpression(parent)) return isShownValue(parent);
+  if (ts.isBinaryExpression(parent) && parent.right === node) return isShownValue(parent);
+  if (ts.isJsxExpression(parent)) return isChild(parent) || isShownValue(parent);
   if (ts.isJsxAttribute(parent)) return shownNames.has(parent.name.getText());
   return ts.isPropertyAssignment(parent) && shownNames.has(parent.name.getText());
+}
+
+/** True for what stands between the tags of an element, and not in an attribute. */
+function isChild({ parent }: ts.JsxExpression): boolean {
+  return ts.isJsxElement(parent) || ts.isJsxFragment(parent);
 }
 
 function flat(text: string): string {

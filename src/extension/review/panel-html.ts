@@ -1,6 +1,7 @@
 // The page that the review panel's script runs in: a shell with the strictest policy that it works under.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { type SpokenWords, wordsId } from '../../protocol/words';
 
 /** Makes the page of a script of dist/. Everything shown arrives by message and is put in as text. */
 export function panelHtml(
@@ -30,7 +31,17 @@ export function panelHtml(
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
+${wordsBlock()}<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/** The words of the reader's language as data, which no policy lets run; nothing for English, which needs none. */
+function wordsBlock(): string {
+  const words = vscode.l10n.bundle;
+  if (words === undefined) return '';
+  const spoken: SpokenWords = { language: vscode.env.language, words };
+  // No text can end the element that it stands in.
+  const data = JSON.stringify(spoken).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="${wordsId}">${data}</script>\n`;
 }

@@ -1,6 +1,7 @@
 // The panel as a whole: the head above, the diff and the checklist side by side or as tabs.
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { t } from '../../core/language/t';
 import type { Snapshot } from '../../protocol/review';
 import { Checklist } from './checklist/checklist';
 import { ChangeNotes } from './comments/change-notes';
@@ -48,7 +49,7 @@ interface WaitingProps {
 
 /** What stands there before the first snapshot, also where reading the change failed. */
 function Waiting({ failure, perform }: WaitingProps): JSX.Element {
-  if (failure === undefined) return <p class="waiting">Reading the change…</p>;
+  if (failure === undefined) return <p class="waiting">{t('Reading the change…')}</p>;
   return (
     <main class="waiting">
       <p role="alert">{failure}</p>
@@ -59,7 +60,7 @@ function Waiting({ failure, perform }: WaitingProps): JSX.Element {
           perform({ type: 'back' });
         }}
       >
-        Back to the queue
+        {t('Back to the queue')}
       </button>
     </main>
   );
@@ -110,7 +111,7 @@ function Review({ state, snapshot, perform }: ReviewProps): JSX.Element {
           {narrow && <Tabs tab={state.tab} perform={perform} />}
           <div class="halves">
             <section {...halfProps('diff', narrow, state.tab)}>
-              <h2 class="unseen">Diff</h2>
+              <h2 class="unseen">{t('Diff')}</h2>
               <ChangeNotes
                 notes={places.change}
                 blocking={blocking}
@@ -185,6 +186,6 @@ function Foot({ state, snapshot, assessment, perform }: FootProps): JSX.Element 
 /** A half is a region with a name, and in a narrow panel the panel of its tab. */
 function halfProps(half: Tab, narrow: boolean, tab: Tab): JSX.HTMLAttributes<HTMLElement> {
   const shared = { id: half, class: half };
-  if (!narrow) return { ...shared, 'aria-label': half === 'diff' ? 'Diff' : 'Checklist' };
+  if (!narrow) return { ...shared, 'aria-label': half === 'diff' ? t('Diff') : t('Checklist') };
   return { ...shared, role: 'tabpanel', 'aria-labelledby': `tab-${half}`, hidden: half !== tab };
 }

@@ -13,7 +13,9 @@ import './checklist/checklist.css';
 import { render } from 'preact';
 import { type ToExtension, toPanel } from '../../protocol/review';
 import { openHost } from '../host';
+import { readWords } from '../read-words';
 import { App } from './app';
 
+readWords();
 const root = document.getElementById('root');
 if (root !== null) render(<App host={openHost<typeof toPanel, ToExtension>(toPanel)} />, root);

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { after, before } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import type { Snapshot, ToExtension, ToPanel } from '../../../src/protocol/review';
+import { type SpokenWords, wordsId } from '../../../src/protocol/words';
 import { type Theme, themes } from './themes';
 
 /** How to open a panel. */
@@ -19,6 +20,8 @@ export interface Opening {
   readonly height?: number;
   /** What an earlier life of the panel had remembered. */
   readonly saved?: unknown;
+  /** The words of a language; English if absent. */
+  readonly words?: SpokenWords;
 }
 
 /** A panel in a browser. */
@@ -130,13 +133,19 @@ async function answer(
 }
 
 /** The policy and the page, as the extension writes them; the theme comes as VS Code's own style. */
-function html({ theme = themes.light, saved, view = 'review' }: Opening, origin: string): string {
+function html(opening: Opening, origin: string): string {
+  const { theme = themes.light, saved, view = 'review', words } = opening;
   const nonce = randomBytes(16).toString('hex');
   const policy =
     `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'nonce-${nonce}'; ` +
     `font-src ${origin}; img-src ${origin} blob:`;
   const tokens = Object.entries(theme.tokens).map(([name, value]) => `--vscode-${name}: ${value};`);
-  const state = JSON.stringify(saved ?? null).replaceAll('<', '\\u003c');
+  const data = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+  const state = data(saved ?? null);
+  const spoken =
+    words === undefined
+      ? ''
+      : `<script type="application/json" id="${wordsId}">${data(words)}</script>`;
   return `${policy}
 ---
 <!doctype html>
@@ -159,7 +168,7 @@ function html({ theme = themes.light, saved, view = 'review' }: Opening, origin:
   };
 </script>
 </head>
-<body class="${theme.bodyClass}"><div id="root"></div><script nonce="${nonce}" src="/${view}.js"></script></body>
+<body class="${theme.bodyClass}"><div id="root"></div>${spoken}<script nonce="${nonce}" src="/${view}.js"></script></body>
 </html>`;
 }
 

@@ -1,5 +1,6 @@
 // Which prompts ask about a hunk: the way back from a line to what is asked of it.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { DisplayPrompt } from '../../../protocol/prompts';
 import type { DisplayFile } from '../../../protocol/review';
 import type { Perform } from '../state/perform';
@@ -28,13 +29,13 @@ export function Asked(props: {
 }): JSX.Element {
   return (
     <span class="asked">
-      {props.prompts.length === 1 ? 'Prompt' : 'Prompts'}
+      {props.prompts.length === 1 ? t('Prompt') : t('Prompts')}
       {props.prompts.map((index) => (
         <button
           key={index}
           type="button"
           class="link"
-          aria-label={`Asked about by prompt ${String(index + 1)}`}
+          aria-label={t('Asked about by prompt {0}', index + 1)}
           onClick={() => {
             props.perform({ type: 'go', target: { kind: 'prompt', index } });
           }}

@@ -2,6 +2,8 @@
 import type { JSX } from 'preact';
 import type { Assessment } from '../../../core/checklist/answers';
 import { openAtOnce } from '../../../core/checklist/triggered';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { Draft } from '../../../protocol/draft';
 import type { DisplayPrompt } from '../../../protocol/prompts';
 import type { Snapshot } from '../../../protocol/review';
@@ -9,7 +11,6 @@ import { memo } from '../layout/memo';
 import { draftAnswerOf } from '../state/draft-edit';
 import type { Perform } from '../state/perform';
 import type { Unit } from '../state/units';
-import { counted } from '../text/words';
 import { Places } from './places';
 import { Prompt } from './prompt';
 
@@ -22,35 +23,41 @@ interface ChecklistProps {
   readonly perform: Perform;
 }
 
-const kinds = [
-  { kind: 'validation', name: 'Validation', question: 'did we build the right thing?' },
-  { kind: 'verification', name: 'Verification', question: 'did we build it right?' },
-] as const;
+const kinds = ['validation', 'verification'] as const;
+
+function kindWords(kind: (typeof kinds)[number]): readonly [string, string] {
+  return kind === 'validation'
+    ? [t('Validation'), t('did we build the right thing?')]
+    : [t('Verification'), t('did we build it right?')];
+}
 
 /** The prompts, numbered in the order of the snapshot: those always asked by kind, then what the change triggers. */
 export const Checklist = memo(function Checklist(props: ChecklistProps): JSX.Element {
   const { prompts } = props.snapshot;
   return (
     <>
-      {kinds.map(({ kind, name, question }) => (
-        <fieldset key={kind} class="kind">
-          <legend>
-            <h2>
-              {name} <span class="quiet">— {question}</span>
-            </h2>
-          </legend>
-          {prompts.map((prompt, index) =>
-            prompt.kind === kind && prompt.places === undefined ? (
-              <One key={prompt.id} {...props} prompt={prompt} index={index} />
-            ) : null,
-          )}
-          {!prompts.some((prompt) => prompt.kind === kind) && (
-            <p class="quiet">
-              No prompt of this kind is asked here. That is not a check that passed.
-            </p>
-          )}
-        </fieldset>
-      ))}
+      {kinds.map((kind) => {
+        const [name, question] = kindWords(kind);
+        return (
+          <fieldset key={kind} class="kind">
+            <legend>
+              <h2>
+                {name} <span class="quiet">— {question}</span>
+              </h2>
+            </legend>
+            {prompts.map((prompt, index) =>
+              prompt.kind === kind && prompt.places === undefined ? (
+                <One key={prompt.id} {...props} prompt={prompt} index={index} />
+              ) : null,
+            )}
+            {!prompts.some((prompt) => prompt.kind === kind) && (
+              <p class="quiet">
+                {t('No prompt of this kind is asked here. That is not a check that passed.')}
+              </p>
+            )}
+          </fieldset>
+        );
+      })}
       <Triggered {...props} />
     </>
   );
@@ -68,26 +75,32 @@ function Triggered(props: ChecklistProps): JSX.Element {
     <fieldset class="kind">
       <legend>
         <h2>
-          This change <span class="quiet">— questions that its lines raise, not findings</span>
+          {t('This change')}{' '}
+          <span class="quiet">{t('— questions that its lines raise, not findings')}</span>
         </h2>
       </legend>
       {checklistFaults.length > 0 && (
         <p role="note">
-          The repository’s own checklist has errors, so the built-in one is asked.{' '}
+          {t('The repository’s own checklist has errors, so the built-in one is asked.')}{' '}
           {checklistFaults.join('; ')}
         </p>
       )}
       {triggered.slice(0, openAtOnce).map(one)}
       {folded.length > 0 && (
         <details class="more">
-          <summary>{counted(folded.length, 'more prompt')}</summary>
+          <summary>
+            {folded.length === 1
+              ? t('1 more prompt')
+              : t('{0} more prompts', grouped(folded.length))}
+          </summary>
           {folded.map(one)}
         </details>
       )}
       {triggered.length === 0 && shown === undefined && (
         <p class="quiet">
-          No line raises a further question. That is not a check that passed: most faults look like
-          nothing in particular.
+          {t(
+            'No line raises a further question. That is not a check that passed: most faults look like nothing in particular.',
+          )}
         </p>
       )}
     </fieldset>

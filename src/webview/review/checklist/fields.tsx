@@ -1,10 +1,11 @@
 // The text fields of an answer: three empty parts of a reason, or what was seen as evidence.
 import type { JSX } from 'preact';
-import { becauseLabel, notCoveredLabel, wrongIfLabel } from '../../../core/checklist/reason-labels';
 import { textLength } from '../../../core/checklist/text-length';
+import { t } from '../../../core/language/t';
 import { type AnswerText, type DraftAnswer, longestText, textsOf } from '../../../protocol/draft';
 import { idOf } from '../keys/target';
 import type { Perform } from '../state/perform';
+import { becauseWords, notCoveredWords, wrongIfWords } from './reason-words';
 
 interface FieldsProps {
   readonly index: number;
@@ -27,9 +28,9 @@ export function ReasonFields({
   const shared = { index, given, perform, describedBy: count };
   return (
     <>
-      <Field {...shared} field="text" label={becauseLabel(given.answer)} rows={2} />
-      <Field {...shared} field="wrongIf" label={wrongIfLabel} rows={1} />
-      <Field {...shared} field="notCovered" label={notCoveredLabel} rows={1} />
+      <Field {...shared} field="text" label={becauseWords(given.answer)} rows={2} />
+      <Field {...shared} field="wrongIf" label={wrongIfWords()} rows={1} />
+      <Field {...shared} field="notCovered" label={notCoveredWords()} rows={1} />
       <p class="quiet count" id={count}>
         {countWords(textLength(textsOf(given)), shortest)}
       </p>
@@ -39,7 +40,7 @@ export function ReasonFields({
 
 /** What was run or read, in words. */
 export function EvidenceField(props: FieldsProps): JSX.Element {
-  const label = 'Evidence: what you ran or read, and what you saw';
+  const label = t('Evidence: what you ran or read, and what you saw');
   return <Field {...props} field="text" label={label} rows={2} />;
 }
 
@@ -74,6 +75,6 @@ function Field(props: FieldProps): JSX.Element {
 }
 
 function countWords(length: number, shortest: number): string {
-  if (length >= shortest) return `${String(length)} characters`;
-  return `${String(length)} of at least ${String(shortest)} characters`;
+  if (length >= shortest) return t('{0} characters', length);
+  return t('{0} of at least {1} characters', length, shortest);
 }

@@ -1,5 +1,6 @@
 // The lines that a triggered prompt is about: each leads to its hunk.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { DisplayPrompt } from '../../../protocol/prompts';
 import type { DisplayFile } from '../../../protocol/review';
 import type { Perform } from '../state/perform';
@@ -36,7 +37,7 @@ interface PlacesProps {
 export function Places({ places, units, files, perform }: PlacesProps): JSX.Element {
   const more = places.length - mostListed;
   return (
-    <ul class="places" aria-label="Lines that this is about">
+    <ul class="places" aria-label={t('Lines that this is about')}>
       {places.slice(0, mostListed).map((place, index) => (
         <li key={index}>
           <button
@@ -53,7 +54,7 @@ export function Places({ places, units, files, perform }: PlacesProps): JSX.Elem
           {place.text !== '' && <code>{piecesIn(place.text)}</code>}
         </li>
       ))}
-      {more > 0 && <li class="quiet">and {String(more)} more</li>}
+      {more > 0 && <li class="quiet">{t('and {0} more', more)}</li>}
     </ul>
   );
 }

@@ -1,7 +1,7 @@
 // One prompt of the checklist: the question, the four answers, and the text that stands behind the answer.
 import type { JSX } from 'preact';
 import { type AnswerValue, answerValues } from '../../../core/checklist/answers';
-import { notCoveredLabel, wrongIfLabel } from '../../../core/checklist/reason-labels';
+import { t } from '../../../core/language/t';
 import type { DraftAnswer } from '../../../protocol/draft';
 import type { DisplayPrompt, DisplayRun } from '../../../protocol/prompts';
 import { idOf } from '../keys/target';
@@ -10,6 +10,7 @@ import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
 import { piecesIn, ShownText } from '../text/shown-text';
 import { EvidenceField, ReasonFields } from './fields';
+import { notCoveredWords, wrongIfWords } from './reason-words';
 import { Runs } from './runs';
 
 interface PromptProps {
@@ -28,12 +29,9 @@ interface PromptProps {
   readonly perform: Perform;
 }
 
-const answerWords: Readonly<Record<AnswerValue, string>> = {
-  yes: 'Yes',
-  no: 'No',
-  na: 'Not applicable',
-  unsure: 'Unsure',
-};
+function answerWords(answer: AnswerValue): string {
+  return { yes: t('Yes'), no: t('No'), na: t('Not applicable'), unsure: t('Unsure') }[answer];
+}
 
 /** A prompt; its radio buttons and its text field are native. */
 export const Prompt = memo(function Prompt(props: PromptProps): JSX.Element {
@@ -49,12 +47,12 @@ export const Prompt = memo(function Prompt(props: PromptProps): JSX.Element {
         <span class="ordinal">{index + 1}</span>
         <span>
           {piecesIn(prompt.question)}
-          {prompt.need === 'should' && <span class="quiet"> (may be left for later)</span>}
+          {prompt.need === 'should' && <span class="quiet"> {t('(may be left for later)')}</span>}
         </span>
         {props.complete && (
           <span class="done">
             <Icon name="check" tone="good" />
-            <span class="unseen">Complete</span>
+            <span class="unseen">{t('Complete')}</span>
           </span>
         )}
       </legend>
@@ -92,12 +90,12 @@ function Sources(props: Pick<DisplayPrompt, 'sources'>): JSX.Element | null {
 function Given({ given }: PromptProps): JSX.Element {
   const { answer, text, wrongIf = '', notCovered = '' } = given;
   const more = [
-    [wrongIfLabel, wrongIf],
-    [notCoveredLabel, notCovered],
+    [wrongIfWords(), wrongIf],
+    [notCoveredWords(), notCovered],
   ].filter(([, words = '']) => words.trim() !== '');
   return (
     <>
-      <p class="given">{answer === null ? 'Not answered' : answerWords[answer]}</p>
+      <p class="given">{answer === null ? t('Not answered') : answerWords(answer)}</p>
       {text.trim() !== '' && <p class="message">{piecesIn(text, true)}</p>}
       {more.map(([label, words = '']) => (
         <p key={label} class="message">
@@ -126,7 +124,7 @@ function Answers(props: PromptProps): JSX.Element {
                 perform({ type: 'answer', prompt: prompt.id, answer: value });
               }}
             />
-            {answerWords[value]}
+            {answerWords(value)}
           </label>
         ))}
       </div>

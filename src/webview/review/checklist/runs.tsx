@@ -1,6 +1,8 @@
 // What was run as evidence for a prompt, and the button that runs something.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { DisplayRun } from '../../../protocol/prompts';
+import { filled } from '../../filled';
 import type { Perform } from '../state/perform';
 import { piecesIn } from '../text/shown-text';
 
@@ -22,12 +24,12 @@ export function Runs({ prompt, again, runs, perform }: RunsProps): JSX.Element {
           <p>
             {piecesIn(run.says)} {run.judged !== '' && <strong>{run.judged}</strong>}
             {!run.counts && run.judged === '' && (
-              <strong>It failed, so it stands behind no yes.</strong>
+              <strong>{t('It failed, so it stands behind no yes.')}</strong>
             )}
           </p>
           {run.tail !== '' && (
             <details>
-              <summary>Last lines</summary>
+              <summary>{t('Last lines')}</summary>
               <pre>{piecesIn(run.tail, true)}</pre>
             </details>
           )}
@@ -38,7 +40,7 @@ export function Runs({ prompt, again, runs, perform }: RunsProps): JSX.Element {
               perform({ type: 'rerun', run: run.id });
             }}
           >
-            Run again…
+            {t('Run again…')}
           </button>{' '}
           <button
             type="button"
@@ -47,7 +49,7 @@ export function Runs({ prompt, again, runs, perform }: RunsProps): JSX.Element {
               perform({ type: 'drop', run: run.id });
             }}
           >
-            Remove
+            {t('Remove')}
           </button>
         </div>
       ))}
@@ -59,7 +61,7 @@ export function Runs({ prompt, again, runs, perform }: RunsProps): JSX.Element {
             perform({ type: 'repeat', prompt });
           }}
         >
-          Run here too: <code>{piecesIn(again)}</code>…
+          {filled(t('Run here too: {0}…'), <code>{piecesIn(again)}</code>)}
         </button>
       )}
       <button
@@ -69,7 +71,7 @@ export function Runs({ prompt, again, runs, perform }: RunsProps): JSX.Element {
           perform({ type: 'run', prompt });
         }}
       >
-        Run a command…
+        {t('Run a command…')}
       </button>
     </div>
   );

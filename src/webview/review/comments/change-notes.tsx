@@ -1,8 +1,9 @@
 // The comments on the change as a whole, and those whose line is no longer there.
 import type { JSX } from 'preact';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
-import { counted } from '../text/words';
 import type { Notes } from './places';
 import { NotesList } from './thread';
 
@@ -18,9 +19,13 @@ interface ChangeNotesProps {
 export const ChangeNotes = memo(function ChangeNotes(props: ChangeNotesProps): JSX.Element {
   const { notes, blocking, readOnly, perform } = props;
   return (
-    <section class="change-notes" aria-label="Comments on the change">
+    <section class="change-notes" aria-label={t('Comments on the change')}>
       {blocking > 0 && (
-        <p class="notice careful">{counted(blocking, 'blocking comment')} not resolved.</p>
+        <p class="notice careful">
+          {blocking === 1
+            ? t('1 blocking comment not resolved.')
+            : t('{0} blocking comments not resolved.', grouped(blocking))}
+        </p>
       )}
       <NotesList notes={notes} perform={perform} />
       {!readOnly && notes.drafts.length === 0 && (
@@ -31,7 +36,7 @@ export const ChangeNotes = memo(function ChangeNotes(props: ChangeNotesProps): J
             perform({ type: 'comment', comment: { id: crypto.randomUUID() } });
           }}
         >
-          Comment on the change
+          {t('Comment on the change')}
         </button>
       )}
     </section>

@@ -1,6 +1,7 @@
 // The form of a comment that is not sent: what is typed is kept as a draft at once.
 import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import { type DraftComment, longestComment } from '../../../protocol/comments';
 import { idOf } from '../keys/target';
 import type { Perform } from '../state/perform';
@@ -45,7 +46,7 @@ export function Composer({ id, perform }: ComposerProps): JSX.Element | null {
                   perform({ type: 'comment-blocks', id, blocking: event.currentTarget.checked });
                 }}
               />
-              Blocking: to be resolved before a merge
+              {t('Blocking: to be resolved before a merge')}
             </label>
           )}
           <span class="end">
@@ -56,7 +57,7 @@ export function Composer({ id, perform }: ComposerProps): JSX.Element | null {
                 perform({ type: 'comment-drop', id });
               }}
             >
-              Discard
+              {t('Discard')}
             </button>
             <button
               type="button"
@@ -66,7 +67,7 @@ export function Composer({ id, perform }: ComposerProps): JSX.Element | null {
                 if (!isEmpty) perform({ type: 'send-comment', id });
               }}
             >
-              Send now
+              {t('Send now')}
             </button>
           </span>
         </div>
@@ -76,15 +77,17 @@ export function Composer({ id, perform }: ComposerProps): JSX.Element | null {
 }
 
 function titleOf({ replyTo, replaces }: DraftComment): string {
-  if (replaces !== undefined) return 'Your comment in other words (draft)';
-  return `${replyTo === undefined ? 'Comment' : 'Answer'} (draft: goes with the sign-off, or now)`;
+  if (replaces !== undefined) return t('Your comment in other words (draft)');
+  return replyTo === undefined
+    ? t('Comment (draft: goes with the sign-off, or now)')
+    : t('Answer (draft: goes with the sign-off, or now)');
 }
 
 /** The number of the line, which can be another one of the same file. */
 function LineField({ draft, perform }: { draft: DraftComment; perform: Perform }): JSX.Element {
   return (
     <label class="line-field">
-      {draft.on?.side === 'old' ? 'Old line' : 'Line'}
+      {draft.on?.side === 'old' ? t('Old line') : t('Line')}
       <input
         type="number"
         min={1}

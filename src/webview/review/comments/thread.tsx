@@ -1,7 +1,9 @@
 // A thread: what was said, by whom, and what can be said to it.
 import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import type { Said, Thread } from '../../../protocol/comments';
+import { filled } from '../../filled';
 import type { Perform } from '../state/perform';
 import { piecesIn, ShownText } from '../text/shown-text';
 import { personWords, utc } from '../text/words';
@@ -44,10 +46,7 @@ function ThreadBox({ thread, perform }: ThreadProps): JSX.Element {
         <span class="badge">{stateWords(thread)}</span>{' '}
         {first !== undefined && <ShownText text={first.by.name} />}
         {thread.outdated && (
-          <span class="quiet">
-            {' '}
-            · was on <ShownText text={thread.about} />
-          </span>
+          <span class="quiet"> · {filled(t('was on {0}'), <ShownText text={thread.about} />)}</span>
         )}
       </summary>
       {thread.said.map((said) => (
@@ -65,7 +64,7 @@ function ThreadBox({ thread, perform }: ThreadProps): JSX.Element {
                 perform({ type: 'comment', comment });
               }}
             >
-              Answer
+              {t('Answer')}
             </button>
           )}
           <button
@@ -75,7 +74,7 @@ function ThreadBox({ thread, perform }: ThreadProps): JSX.Element {
               perform({ type: 'resolve', thread: thread.id, resolved: !resolved });
             }}
           >
-            {resolved ? 'Open again' : 'Resolve'}
+            {resolved ? t('Open again') : t('Resolve')}
           </button>
         </div>
       )}
@@ -84,8 +83,8 @@ function ThreadBox({ thread, perform }: ThreadProps): JSX.Element {
 }
 
 function stateWords({ resolved, blocking, outdated }: Thread): string {
-  const words = [resolved ? 'resolved' : blocking ? 'blocking' : 'comment'];
-  return [...words, ...(outdated ? ['outdated'] : [])].join(', ');
+  const words = [resolved ? t('resolved') : blocking ? t('blocking') : t('comment')];
+  return [...words, ...(outdated ? [t('outdated')] : [])].join(', ');
 }
 
 function Entry({ said, perform }: { readonly said: Said; readonly perform: Perform }): JSX.Element {
@@ -95,7 +94,7 @@ function Entry({ said, perform }: { readonly said: Said; readonly perform: Perfo
     <div class="said">
       <p class="quiet">
         <bdi>{personWords(said.by)}</bdi> · {utc(said.at)}
-        {said.edited && ' · edited'}
+        {said.edited && ` · ${t('edited')}`}
       </p>
       {edit === undefined ? (
         <p class="message">{piecesIn(said.text, true)}</p>
@@ -113,7 +112,7 @@ function Entry({ said, perform }: { readonly said: Said; readonly perform: Perfo
               perform({ type: 'comment', comment });
             }}
           >
-            Edit
+            {t('Edit')}
           </button>{' '}
           <button
             type="button"
@@ -122,7 +121,7 @@ function Entry({ said, perform }: { readonly said: Said; readonly perform: Perfo
               perform({ type: 'withdraw', record: said.id });
             }}
           >
-            Withdraw
+            {t('Withdraw')}
           </button>
         </span>
       )}

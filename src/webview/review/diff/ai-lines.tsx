@@ -1,9 +1,11 @@
 // Above the diff, where a line record says which added lines are an agent's: what the marks mean, and their order.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
+import { filled } from '../../filled';
 import { isMixed } from '../state/ai-first';
 import type { Perform } from '../state/perform';
 import type { Unit } from '../state/units';
-import { counted, grouped } from '../text/words';
+import { ofHunks } from '../text/counts';
 
 /** The meaning of the marks, and in a mixed change the choice to review the hunks with an agent's lines first. */
 export function AiLines(props: {
@@ -18,8 +20,11 @@ export function AiLines(props: {
   return (
     <p class="ai-lines">
       <span>
-        <span class="attested ai" aria-hidden="true" /> recorded as an AI’s,{' '}
-        <span class="attested person" aria-hidden="true" /> as a person’s
+        {filled(
+          t('{0} recorded as an AI’s, {1} as a person’s'),
+          <span class="attested ai" aria-hidden="true" />,
+          <span class="attested person" aria-hidden="true" />,
+        )}
       </span>
       {isMixed(units) && (
         <label>
@@ -30,7 +35,7 @@ export function AiLines(props: {
               perform({ type: 'ai-first', on: event.currentTarget.checked });
             }}
           />
-          AI lines first ({grouped(count)} of {counted(hunks.length, 'hunk')})
+          {t('AI lines first ({0})', ofHunks(count, hunks.length))}
         </label>
       )}
     </p>

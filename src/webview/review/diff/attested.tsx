@@ -1,5 +1,6 @@
 // The mark beside an added line that a line record attests: a shape by who wrote it, and words for who cannot see it.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { DisplayHunk } from '../../../protocol/review';
 import { shownText } from '../text/marks';
 import type { Row } from './hunk-rows';
@@ -13,7 +14,7 @@ export function AttestedMark(props: {
   if (kind !== 'added') return null;
   const by = props.hunk.attested?.find(({ first, last }) => first <= index && index <= last);
   if (by === undefined) return null;
-  const words = `Recorded as written by ${shownText(by.who)}`;
+  const words = t('Recorded as written by {0}', shownText(by.who));
   return (
     <span class={by.ai ? 'attested ai' : 'attested person'} title={words}>
       <span class="unseen">{words}</span>

@@ -1,6 +1,7 @@
 // The diff half of the panel: the list of files, then every file.
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import type { Draft } from '../../../protocol/draft';
 import type { Preview } from '../../../protocol/preview';
 import type { Snapshot } from '../../../protocol/review';
@@ -56,8 +57,9 @@ export const Diff = memo(function Diff(props: DiffProps): JSX.Element {
   if (files.length === 0) {
     return (
       <p class="remark">
-        This commit changes no files. There is nothing to tick; the checklist can still be answered
-        and signed.
+        {t(
+          'This commit changes no files. There is nothing to tick; the checklist can still be answered and signed.',
+        )}
       </p>
     );
   }

@@ -1,7 +1,8 @@
 // The pixels that differ between two images of one size, drawn on a canvas.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { grouped } from '../text/words';
+import { grouped } from '../../../core/language/grouped';
+import { spokenLanguage, t } from '../../../core/language/t';
 import { blobOf, type Whole } from './image-blob';
 import { differenceOf } from './pixels';
 
@@ -13,7 +14,7 @@ interface DifferenceProps {
 /** The difference, and how many pixels it is of. */
 export function DifferencePicture({ before, after }: DifferenceProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [words, setWords] = useState('Comparing…');
+  const [words, setWords] = useState(t('Comparing…'));
   const { width, height } = after;
   useEffect(() => {
     let gone = false;
@@ -26,7 +27,7 @@ export function DifferencePicture({ before, after }: DifferenceProps): JSX.Eleme
       setWords(countWords(count, width * height));
     };
     draw().catch(() => {
-      if (!gone) setWords('One of the two cannot be decoded: it is damaged.');
+      if (!gone) setWords(t('One of the two cannot be decoded: it is damaged.'));
     });
     return () => {
       gone = true;
@@ -41,10 +42,14 @@ export function DifferencePicture({ before, after }: DifferenceProps): JSX.Eleme
 }
 
 function countWords(count: number, all: number): string {
-  if (count === 0) return 'No pixel differs.';
+  if (count === 0) return t('No pixel differs.');
   const share = (100 * count) / all;
-  const percent = share < 0.1 ? 'less than 0.1' : share.toFixed(1);
-  return `${grouped(count)} of ${grouped(all)} pixels differ (${percent} %).`;
+  if (share < 0.1) {
+    return t('{0} of {1} pixels differ (less than 0.1 %).', grouped(count), grouped(all));
+  }
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const percent = share.toLocaleString(spokenLanguage(), digits);
+  return t('{0} of {1} pixels differ ({2} %).', grouped(count), grouped(all), percent);
 }
 
 /** The RGBA pixels of an image, as the browser decodes it. @throws DOMException where it cannot */

@@ -1,6 +1,7 @@
 // The heading of a file in the diff, which stays in view: what happened to it, and the tick for all of it.
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import { Counts } from '../files/counts';
 import { idOf } from '../keys/target';
 import { ownUnits } from '../state/units';
@@ -27,19 +28,21 @@ export function FileHead(props: FileProps): JSX.Element {
           <ShownPath path={file.path} />
         </button>
       </h3>
-      {file.state !== 'modified' && <span class="badge">{file.state}</span>}
-      {file.mode !== undefined && <span class="quiet">mode {shownText(file.mode)}</span>}
+      {file.state !== 'modified' && (
+        <span class="badge">{file.state === 'added' ? t('added') : t('deleted')}</span>
+      )}
+      {file.mode !== undefined && <span class="quiet">{t('mode {0}', shownText(file.mode))}</span>}
       <Counts added={file.addedLines} removed={file.removedLines} />
       <span class="end">
         <button
           type="button"
           class="secondary small"
-          aria-label={`Open in diff editor: ${path}`}
+          aria-label={t('Open in diff editor: {0}', path)}
           onClick={() => {
             perform({ type: 'open-file', file: index });
           }}
         >
-          Open in diff editor
+          {t('Open in diff editor')}
         </button>
         {props.units.length > 0 && <FileTick {...props} />}
       </span>
@@ -60,8 +63,8 @@ function FileTick({ file, index, units, first, view, perform }: FileProps): JSX.
   useLayoutEffect(() => {
     if (input.current !== null) input.current.indeterminate = some;
   }, [some]);
-  const all = own.length < units.length ? 'Rest reviewed' : 'All reviewed';
-  const words = whole ? 'Reviewed as a whole' : all;
+  const all = own.length < units.length ? t('Rest reviewed') : t('All reviewed');
+  const words = whole ? t('Reviewed as a whole') : all;
   return (
     <label class="tick">
       <input

@@ -1,5 +1,6 @@
 // One file of the diff: its heading, and its hunks, or why it is ticked as a whole.
 import { Fragment, type JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { DisplayFile } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
 import type { Places } from '../comments/places';
@@ -71,7 +72,7 @@ export const File = memo(function File(props: FileProps): JSX.Element {
       )}
       {!props.folded && (whole || file.hunks.length === 0) && (
         <p class="remark">
-          <ShownText text={file.whole ?? 'No line of this file changes.'} />
+          <ShownText text={file.whole ?? t('No line of this file changes.')} />
         </p>
       )}
       {!props.folded && file.about !== undefined && (

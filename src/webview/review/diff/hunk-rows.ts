@@ -1,4 +1,5 @@
 // The rows of a hunk as its table shows them: line numbers, signs, and remarks between the lines.
+import { t } from '../../../core/language/t';
 import type { DisplayHunk } from '../../../protocol/review';
 import { sameInk } from './spans';
 import { markWords, pairLines, type PairMarks } from './word-marks';
@@ -41,17 +42,25 @@ export function rowsOf(hunk: DisplayHunk): readonly Row[] {
       const numbers = numbered ? { old: oldEnd + index, new: newEnd + index } : {};
       return { kind: 'context', ...numbers, text, list: 'after', index };
     }),
-    ...(after.length > 0 && hunk.noNewline.length > 0 ? [remark('both sides')] : []),
+    ...(after.length > 0 && hunk.noNewline.length > 0
+      ? [remark(t('No line end at the end of the file (both sides)'))]
+      : []),
   ];
 }
 
 function noNewline(hunk: DisplayHunk, side: 'old' | 'new'): readonly Row[] {
   if (hunk.after.length > 0 || !hunk.noNewline.includes(side)) return [];
-  return [remark(side === 'old' ? 'old side' : 'new side')];
+  return [
+    remark(
+      side === 'old'
+        ? t('No line end at the end of the file (old side)')
+        : t('No line end at the end of the file (new side)'),
+    ),
+  ];
 }
 
-function remark(sides: string): Row {
-  return { kind: 'no-newline', text: `No line end at the end of the file (${sides})` };
+function remark(text: string): Row {
+  return { kind: 'no-newline', text };
 }
 
 /** A removed line's changed words, and the added line it is paired with. */

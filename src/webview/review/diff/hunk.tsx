@@ -1,5 +1,7 @@
 // One hunk: its heading with the tick, and its lines, folded to the heading once it is ticked or where it is carried.
 import type { JSX } from 'preact';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { DisplayHunk } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
 import { Asked } from '../checklist/asked';
@@ -12,7 +14,7 @@ import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
 import type { Unit } from '../state/units';
 import { ShownText } from '../text/shown-text';
-import { counted, originOf, placeWords, unitWords } from '../text/words';
+import { originOf, placeWords, unitWords } from '../text/words';
 import { isSpaceAlone } from './hunk-rows';
 import { Lines } from './lines';
 import { Preview } from './preview';
@@ -63,14 +65,14 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
         </button>
         <Counts added={hunk.added.length} removed={hunk.removed.length} unshown={hunk.unshown} />
         {hunk.cell !== undefined && <ShownText text={hunk.cell.label} />}
-        {isSpaceAlone(hunk) && <span class="quiet">Only white space changes</span>}
+        {isSpaceAlone(hunk) && <span class="quiet">{t('Only white space changes')}</span>}
         {carried && <Origin units={[unit]} />}
         {props.asked !== undefined && <Asked prompts={props.asked} perform={perform} />}
         <label class="tick">
           <input
             type="checkbox"
             id={idOf({ kind: 'unit', index })}
-            aria-label={`Reviewed: ${name}${originOf(unit)}`}
+            aria-label={t('Reviewed: {0}', `${name}${originOf(unit)}`)}
             checked={ticked}
             disabled={props.readOnly}
             onChange={(event) => {
@@ -81,7 +83,7 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
               perform({ type: 'flip', unit: index, aloud: true });
             }}
           />
-          Reviewed
+          {t('Reviewed')}
         </label>
       </div>
       {open && (
@@ -89,7 +91,7 @@ export const Hunk = memo(function Hunk(props: HunkProps): JSX.Element {
           <Unfold where="before" hidden={props.hiddenBefore} index={index} perform={perform} />
           <Lines
             hunk={hunk}
-            label={`Lines of ${name}`}
+            label={t('Lines of {0}', name)}
             layout={props.layout}
             language={props.language}
             notes={props.notes}
@@ -127,17 +129,28 @@ function Unfold({ where, hidden, index, perform }: UnfoldProps): JSX.Element | n
         perform({ type: 'unfold', unit: index, where });
       }}
     >
-      {where === 'before' ? '↑' : '↓'} {counted(hidden, 'unchanged line')}{' '}
-      {where === 'before' ? 'above' : 'below'}
+      {where === 'before' ? `↑ ${aboveWords(hidden)}` : `↓ ${belowWords(hidden)}`}
     </button>
   );
+}
+
+function aboveWords(hidden: number): string {
+  return hidden === 1
+    ? t('1 unchanged line above')
+    : t('{0} unchanged lines above', grouped(hidden));
+}
+
+function belowWords(hidden: number): string {
+  return hidden === 1
+    ? t('1 unchanged line below')
+    : t('{0} unchanged lines below', grouped(hidden));
 }
 
 function rangeWords(hunk: DisplayHunk): string {
   const old = hunk.added.length === 0;
   const start = old ? hunk.oldStart : hunk.newStart;
   const length = old ? hunk.removed.length : hunk.added.length;
-  if (hunk.unshown > 0) return `From line ${String(start)}`;
-  if (length <= 1) return `Line ${String(start)}`;
-  return `Lines ${String(start)}–${String(start + length - 1)}`;
+  if (hunk.unshown > 0) return t('From line {0}', start);
+  if (length <= 1) return t('Line {0}', start);
+  return t('Lines {0}–{1}', start, start + length - 1);
 }

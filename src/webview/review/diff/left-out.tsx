@@ -1,5 +1,6 @@
 // The one line that stands for the hunks of a notebook that are left out of view, with the tick of all of them.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import { Origin } from '../header/carried';
 import { idOf } from '../keys/target';
 import type { Perform } from '../state/perform';
@@ -40,9 +41,7 @@ export function LeftOut(props: LeftOutProps): JSX.Element {
       }}
     >
       <div class="hunk-head">
-        <span>
-          {shown ? `${words}:` : `${words} ${isOrAre(units)} not shown, and signed with the rest.`}
-        </span>
+        <span>{shown ? `${words}:` : notShownWords(units, words)}</span>
         <button
           type="button"
           class="link"
@@ -50,7 +49,7 @@ export function LeftOut(props: LeftOutProps): JSX.Element {
             perform({ type: 'noise', file, shown: !shown });
           }}
         >
-          {shown ? 'Leave out of view' : 'Show'}
+          {shown ? t('Leave out of view') : t('Show')}
         </button>
         {carried && <Origin units={units} />}
         {!shown && (
@@ -58,14 +57,14 @@ export function LeftOut(props: LeftOutProps): JSX.Element {
             <input
               type="checkbox"
               id={idOf({ kind: 'unit', index })}
-              aria-label={`Reviewed: ${words}, ${shownText(path)}`}
+              aria-label={t('Reviewed: {0}', `${words}, ${shownText(path)}`)}
               checked={ticked}
               disabled={props.readOnly}
               onChange={(event) => {
                 perform({ type: 'tick', unit: index, ticked: event.currentTarget.checked });
               }}
             />
-            Reviewed
+            {t('Reviewed')}
           </label>
         )}
       </div>
@@ -73,6 +72,8 @@ export function LeftOut(props: LeftOutProps): JSX.Element {
   );
 }
 
-function isOrAre(units: readonly Unit[]): string {
-  return units.length === 1 ? 'is' : 'are';
+function notShownWords(units: readonly Unit[], words: string): string {
+  return units.length === 1
+    ? t('{0} is not shown, and signed with the rest.', words)
+    : t('{0} are not shown, and signed with the rest.', words);
 }

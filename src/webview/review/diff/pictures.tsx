@@ -1,6 +1,7 @@
 // An image before and after a change: next to each other, or as the pixels that differ.
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import type { ImagePair, ShownImage } from '../../../protocol/preview';
 import { shownText } from '../text/marks';
 import { ShownText } from '../text/shown-text';
@@ -24,18 +25,20 @@ export function Pictures(props: { readonly pair: ImagePair; readonly path: strin
               setAsDifference(event.currentTarget.checked);
             }}
           />
-          Show the difference
+          {t('Show the difference')}
         </label>
       )}
       {alike && asDifference ? (
         <DifferencePicture before={before} after={after} />
       ) : (
         <div class="sides">
-          <Side name="Before" image={before} path={props.path} />
-          <Side name="After" image={after} path={props.path} />
+          <Side name={t('Before')} image={before} path={props.path} />
+          <Side name={t('After')} image={after} path={props.path} />
         </div>
       )}
-      {both && !alike && <p class="quiet">The two differ in size, so no difference is drawn.</p>}
+      {both && !alike && (
+        <p class="quiet">{t('The two differ in size, so no difference is drawn.')}</p>
+      )}
     </div>
   );
 }
@@ -52,7 +55,7 @@ function Side(props: {
         {name}
         {': '}
         {image === undefined ? (
-          'no image'
+          t('no image')
         ) : image.kind === 'fault' ? (
           <ShownText text={image.text} />
         ) : (
@@ -66,7 +69,7 @@ function Side(props: {
 
 function sizeWords({ width, height, bytes, type }: Whole): string {
   const kilobytes = Math.max(1, Math.round(bytes / 1024));
-  return `${String(width)} × ${String(height)} pixels, ${String(kilobytes)} KB, ${type}`;
+  return t('{0} × {1} pixels, {2} KB, {3}', width, height, kilobytes, type);
 }
 
 /** An image from its bytes, which never leave the page. */
@@ -81,7 +84,9 @@ function Picture({ image, alt }: { readonly image: Whole; readonly alt: string }
       URL.revokeObjectURL(made);
     };
   }, [image]);
-  if (broken) return <p>It begins as an image and cannot be decoded: it is damaged.</p>;
+  if (broken) {
+    return <p>{t('It begins as an image and cannot be decoded: it is damaged.')}</p>;
+  }
   return (
     <img
       src={url}

@@ -1,6 +1,7 @@
 // What there is to see of a file beside its lines; asked for when it comes into view.
 import type { JSX } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import type { Perform } from '../state/perform';
 import { ShownText } from '../text/shown-text';
 import { Pictures } from './pictures';
@@ -23,7 +24,7 @@ export function Preview({ file, hunk, path, perform }: PreviewProps): JSX.Elemen
   useEffect(() => {
     if (missing) perform({ type: 'preview', file, hunk });
   }, [missing, file, hunk, perform]);
-  if (missing) return <p class="remark">Reading…</p>;
+  if (missing) return <p class="remark">{t('Reading…')}</p>;
   switch (found.kind) {
     case 'fault':
       return (

@@ -1,15 +1,16 @@
 // The changed cells of a table: the rows that differ, with their columns named.
 import type { JSX } from 'preact';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { Preview } from '../../../protocol/preview';
 import { shownText } from '../text/marks';
 import { ShownText } from '../text/shown-text';
-import { counted, grouped } from '../text/words';
+import { columnFate, rowFate, sumWords } from './table-words';
 
 type Table = Extract<Preview, { kind: 'table' }>;
 type Cell = Table['rows'][number]['cells'][number];
 
 const signs = { same: '', changed: '±', added: '+', removed: '−' } as const;
-const fates = { same: '', changed: 'changed', added: 'added', removed: 'removed' } as const;
 
 /** The table, and in words how much of it differs. */
 export function TableChanges({
@@ -27,16 +28,16 @@ export function TableChanges({
           class="scroll"
           tabIndex={0}
           role="region"
-          aria-label={`Changed rows of ${shownText(path)}`}
+          aria-label={t('Changed rows of {0}', shownText(path))}
         >
           <table>
             <thead>
               <tr>
-                <th scope="col">row</th>
+                <th scope="col">{t('row')}</th>
                 {table.columns.map(({ name, fate }, index) => (
                   <th key={index} scope="col" class={fate}>
                     {signs[fate]} <ShownText text={name} />
-                    {fate !== 'same' && <span class="unseen"> ({fates[fate]} column)</span>}
+                    {fate !== 'same' && <span class="unseen"> ({columnFate(fate)})</span>}
                   </th>
                 ))}
               </tr>
@@ -46,7 +47,7 @@ export function TableChanges({
                 <tr key={index} class={fate}>
                   <th scope="row">
                     {signs[fate]} {grouped(number)}
-                    <span class="unseen"> ({fates[fate]})</span>
+                    <span class="unseen"> ({rowFate(fate)})</span>
                   </th>
                   {cells.map((cell, at) => (
                     <CellOf key={at} cell={cell} />
@@ -59,8 +60,12 @@ export function TableChanges({
       )}
       {table.unshown > 0 && (
         <p class="quiet">
-          {counted(table.unshown, 'more row')} that differ are not shown here; their lines are
-          below.
+          {table.unshown === 1
+            ? t('1 more row that differ are not shown here; their lines are below.')
+            : t(
+                '{0} more rows that differ are not shown here; their lines are below.',
+                grouped(table.unshown),
+              )}
         </p>
       )}
     </details>
@@ -86,20 +91,4 @@ function CellOf({ cell }: { readonly cell: Cell }): JSX.Element {
       </ins>
     </td>
   );
-}
-
-/** For example `As a table: 2 rows changed, 1 added; 1 column added; 340 rows are the same.` */
-function sumWords({ columns, rows, same, unshown }: Table): string {
-  const kinds = ['changed', 'added', 'removed'] as const;
-  const some = (noun: string, list: readonly { readonly fate: string }[]): string => {
-    const parts = kinds.flatMap((kind) => {
-      const count = list.filter(({ fate }) => fate === kind).length;
-      return count === 0 ? [] : [`${counted(count, noun)} ${kind}`];
-    });
-    return parts.join(', ');
-  };
-  const more = unshown === 0 ? '' : `${counted(unshown, 'more row')} not shown`;
-  const said = [some('row', rows), more, some('column', columns)].filter((words) => words !== '');
-  const differs = said.length === 0 ? 'no cell differs' : said.join('; ');
-  return `As a table: ${differs}; ${counted(same, 'row')} the same.`;
 }

@@ -1,5 +1,7 @@
 // The lines of a hunk one below the other, and what its tables share.
 import { Fragment, type JSX } from 'preact';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { LinePlace } from '../../../protocol/comments';
 import type { DisplayHunk } from '../../../protocol/review';
 import { lineKey, type LineNotes } from '../comments/places';
@@ -7,7 +9,6 @@ import { NotesList } from '../comments/thread';
 import type { HunkTokens } from '../highlight/tokens';
 import { memo } from '../layout/memo';
 import type { Perform } from '../state/perform';
-import { counted } from '../text/words';
 import { AttestedMark } from './attested';
 import type { MarkedPair, Row } from './hunk-rows';
 import { LineText } from './line-text';
@@ -118,7 +119,9 @@ export function RemarkRow({ row, columns, hunk, unit, perform }: RemarkProps): J
       <td colSpan={columns}>
         {row.kind === 'unshown' ? (
           <>
-            {counted(hunk.unshown, 'more changed line')} not shown here.{' '}
+            {hunk.unshown === 1
+              ? t('1 more changed line not shown here.')
+              : t('{0} more changed lines not shown here.', grouped(hunk.unshown))}{' '}
             <button
               type="button"
               class="link"
@@ -126,7 +129,7 @@ export function RemarkRow({ row, columns, hunk, unit, perform }: RemarkProps): J
                 perform({ type: 'open', unit });
               }}
             >
-              Read them in the diff editor
+              {t('Read them in the diff editor')}
             </button>
           </>
         ) : (

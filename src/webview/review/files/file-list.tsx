@@ -1,6 +1,8 @@
 // The files of a change at the top of the diff, as a tree: how far each is ticked, and a way to each.
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { DisplayFile } from '../../../protocol/review';
 import { Icon, type IconName } from '../layout/icon';
 import { memo } from '../layout/memo';
@@ -8,7 +10,6 @@ import type { Perform } from '../state/perform';
 import { type Rollup, rollupOf, type Unit } from '../state/units';
 import { shownText } from '../text/marks';
 import { piecesIn } from '../text/shown-text';
-import { counted, grouped } from '../text/words';
 import { Counts } from './counts';
 import { filesBelow, type TreeFile, type TreeFolder, type TreeNode, treeOf } from './tree';
 
@@ -24,12 +25,12 @@ interface FileListProps {
   readonly perform: Perform;
 }
 
-const rollups: Readonly<Record<Rollup, readonly [IconName, string]>> = {
-  empty: ['dash', 'nothing to tick'],
-  none: ['circle', 'nothing reviewed'],
-  some: ['half', 'partly reviewed'],
-  all: ['check', 'all reviewed'],
-  carried: ['again', 'all carried'],
+const rollups: Readonly<Record<Rollup, readonly [IconName, () => string]>> = {
+  empty: ['dash', () => t('nothing to tick')],
+  none: ['circle', () => t('nothing reviewed')],
+  some: ['half', () => t('partly reviewed')],
+  all: ['check', () => t('all reviewed')],
+  carried: ['again', () => t('all carried')],
 };
 
 /** The list of files, foldable, open while it is short. */
@@ -38,14 +39,16 @@ export const FileList = memo(function FileList(props: FileListProps): JSX.Elemen
   const [open, setOpen] = useState(files.length <= mostOpen);
   const tree = useMemo(() => treeOf(files, shown), [files, shown]);
   return (
-    <nav class="file-list" aria-label="Files">
+    <nav class="file-list" aria-label={t('Files')}>
       <details
         open={open}
         onToggle={(event) => {
           setOpen(event.currentTarget.open);
         }}
       >
-        <summary>{counted(files.length, 'file')}</summary>
+        <summary>
+          {files.length === 1 ? t('1 file') : t('{0} files', grouped(files.length))}
+        </summary>
         {open && <Nodes {...props} nodes={tree} />}
         {shown < files.length && <MoreFiles hidden={files.length - shown} perform={perform} />}
       </details>
@@ -78,7 +81,7 @@ function Folder(props: FileListProps & { readonly folder: TreeFolder }): JSX.Ele
         <summary>
           <Icon name={icon} tone={icon === 'check' ? 'good' : 'quiet'} />
           <bdi class="path folder">{piecesIn(folder.name)}/</bdi>
-          <span class="unseen">, {words}</span>
+          <span class="unseen">, {words()}</span>
         </summary>
         <Nodes {...props} nodes={folder.children} />
       </details>
@@ -93,7 +96,7 @@ function FileRow(props: FileListProps & { readonly file: TreeFile }): JSX.Elemen
   const { path = '', addedLines = 0, removedLines = 0 } = files[index] ?? {};
   const [icon, all] = rollups[rollupOf(own, ticked)];
   const held = own.filter((unit) => unit.origin !== undefined).length;
-  const words = held > 0 && held < own.length ? `${all}, ${counted(held, 'hunk')} carried` : all;
+  const words = held > 0 && held < own.length ? `${all()}, ${heldWords(held)}` : all();
   return (
     <li class="file-row">
       <Icon name={icon} tone={icon === 'check' ? 'good' : 'quiet'} />
@@ -110,11 +113,17 @@ function FileRow(props: FileListProps & { readonly file: TreeFile }): JSX.Elemen
       {addedLines + removedLines > 0 && <Counts added={addedLines} removed={removedLines} />}
       {held > 0 && (
         <span class="quiet" aria-hidden="true">
-          {held === own.length ? 'carried' : `${grouped(held)} of ${grouped(own.length)} carried`}
+          {held === own.length
+            ? t('carried')
+            : t('{0} of {1} carried', grouped(held), grouped(own.length))}
         </span>
       )}
     </li>
   );
+}
+
+function heldWords(held: number): string {
+  return held === 1 ? t('1 hunk carried') : t('{0} hunks carried', grouped(held));
 }
 
 /** The button that gives the remaining files their place in the page. */
@@ -130,7 +139,9 @@ export function MoreFiles(props: {
         props.perform({ type: 'more-files' });
       }}
     >
-      Show the other {counted(props.hidden, 'file')}
+      {props.hidden === 1
+        ? t('Show the other 1 file')
+        : t('Show the other {0} files', grouped(props.hidden))}
     </button>
   );
 }

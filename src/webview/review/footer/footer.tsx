@@ -2,6 +2,7 @@
 import { Fragment, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Assessment } from '../../../core/checklist/answers';
+import { t } from '../../../core/language/t';
 import { type Draft, longestText } from '../../../protocol/draft';
 import type { Snapshot } from '../../../protocol/review';
 import { idOf } from '../keys/target';
@@ -61,7 +62,7 @@ export const Footer = memo(function Footer(props: FooterProps): JSX.Element {
           perform({ type: 'sign' });
         }}
       >
-        {signing ? 'Signing…' : buttonWords(reviewer)}
+        {signing ? t('Signing…') : buttonWords(reviewer)}
       </button>
     </footer>
   );
@@ -83,14 +84,14 @@ function SignerLine({ snapshot, signing, asked }: FooterProps): JSX.Element | nu
 }
 
 function buttonWords(reviewer: Snapshot['reviewer']): string {
-  return reviewer === undefined ? 'Sign off' : `Sign off as ${personWords(reviewer)}`;
+  return reviewer === undefined ? t('Sign off') : t('Sign off as {0}', personWords(reviewer));
 }
 
 function Verdict({ draft, signing, perform }: FooterProps): JSX.Element {
-  const verdicts = { approve: 'Approve', 'request-changes': 'Request changes' } as const;
+  const verdicts = { approve: t('Approve'), 'request-changes': t('Request changes') } as const;
   return (
     <fieldset class="verdict" disabled={signing}>
-      <legend>Verdict</legend>
+      <legend>{t('Verdict')}</legend>
       {(['approve', 'request-changes'] as const).map((verdict) => (
         <label key={verdict}>
           <input
@@ -114,7 +115,7 @@ function Note({ draft, signing, perform }: FooterProps): JSX.Element {
     <>
       <div class="field-head">
         <label for={id}>
-          {draft.verdict === 'approve' ? 'Note (optional)' : 'Note: what should change'}
+          {draft.verdict === 'approve' ? t('Note (optional)') : t('Note: what should change')}
         </label>
       </div>
       <textarea
@@ -139,13 +140,13 @@ function Amount({ draft, assessment, missing, perform }: AmountProps): JSX.Eleme
   if (missing.length === 0) {
     return (
       <p>
-        Will be recorded as: {verdictWords(draft.verdict)}, {amountWords(assessment)}.
+        {t('Will be recorded as: {0}, {1}.', verdictWords(draft.verdict), amountWords(assessment))}
       </p>
     );
   }
   return (
     <p>
-      Not signed yet:{' '}
+      {t('Not signed yet:')}{' '}
       {missing.map(({ text, target }, index) => (
         <Fragment key={text}>
           <span class="item">

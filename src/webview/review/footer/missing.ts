@@ -1,12 +1,14 @@
 // What keeps a draft from being signed, in words that each lead to their place in the panel.
 import type { AnswerGap } from '../../../core/checklist/answers';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { Draft } from '../../../protocol/draft';
 import type { DisplayPrompt } from '../../../protocol/prompts';
 import type { Snapshot } from '../../../protocol/review';
 import type { Target } from '../keys/target';
 import { assessDraft } from '../state/draft-edit';
 import { isDone, type Unit } from '../state/units';
-import { counted, listed } from '../text/words';
+import { listed } from '../text/words';
 
 /** One thing that is missing, and where to supply it. */
 export interface Missing {
@@ -25,7 +27,7 @@ export function missingFor(
 ): readonly Missing[] {
   if (draft.verdict === 'request-changes') {
     if (draft.note.trim() !== '') return [];
-    return [{ text: 'say in the note what should change', target: { kind: 'note' } }];
+    return [{ text: t('say in the note what should change'), target: { kind: 'note' } }];
   }
   const gaps = assessDraft(prompts, draft, rules, runs).gaps;
   const order = ['answer', 'reason', 'evidence', 'not-yes'] as const;
@@ -35,26 +37,30 @@ export function missingFor(
 
 function untickedWords(units: readonly Unit[], ticked: ReadonlySet<string>): readonly Missing[] {
   const open = units.filter((unit) => !isDone(unit, ticked));
-  const item = (some: readonly Unit[], one: string): Missing[] => {
+  const item = (some: readonly Unit[], words: (count: number) => string): Missing[] => {
     const [first] = some;
     if (first === undefined) return [];
-    const text = `${counted(some.length, one)} unticked`;
+    const text = words(some.length);
     return [{ text, target: { kind: 'unit', index: units.indexOf(first) } }];
   };
   return [
     ...item(
       open.filter((unit) => unit.hunk !== undefined),
-      'hunk',
+      (count) => (count === 1 ? t('1 hunk unticked') : t('{0} hunks unticked', grouped(count))),
     ),
     ...item(
       open.filter((unit) => unit.hunk === undefined),
-      'whole file',
+      (count) =>
+        count === 1 ? t('1 whole file unticked') : t('{0} whole files unticked', grouped(count)),
     ),
   ];
 }
 
+/** What a prompt lacks. */
+type Kind = 'answer' | 'reason' | 'evidence' | 'not-yes';
+
 function gapWords(
-  kind: 'answer' | 'reason' | 'evidence' | 'not-yes',
+  kind: Kind,
   prompts: readonly DisplayPrompt[],
   gaps: readonly AnswerGap[],
   shortest: number,
@@ -63,35 +69,43 @@ function gapWords(
   const indices = prompts.flatMap((prompt, index) => (ids.includes(prompt.id) ? [index] : []));
   const [first] = indices;
   if (first === undefined) return [];
+  const numbers = listed(indices.map((index) => index + 1));
   const one = indices.length === 1;
-  const subject = `${one ? 'prompt' : 'prompts'} ${listed(indices.map((index) => index + 1))}`;
   const text = kind === 'reason' || kind === 'evidence';
   return [
     {
-      text: `${subject} ${requirement(kind, one, shortest)}`,
+      text: one ? oneNeeds(kind, numbers, shortest) : someNeed(kind, numbers, shortest),
       target: { kind: text ? 'prompt-text' : 'prompt', index: first },
     },
   ];
 }
 
-function kindOf(gap: AnswerGap): 'answer' | 'reason' | 'evidence' | 'not-yes' {
+function kindOf(gap: AnswerGap): Kind {
   return gap.missing === 'longer-reason' ? 'reason' : gap.missing;
 }
 
-function requirement(
-  kind: 'answer' | 'reason' | 'evidence' | 'not-yes',
-  one: boolean,
-  shortest: number,
-): string {
-  const needs = one ? 'needs' : 'need';
+function oneNeeds(kind: Kind, number: string, shortest: number): string {
   switch (kind) {
     case 'answer':
-      return `${needs} an answer`;
+      return t('prompt {0} needs an answer', number);
     case 'reason':
-      return `${needs} a reason of at least ${String(shortest)} characters`;
+      return t('prompt {0} needs a reason of at least {1} characters', number, shortest);
     case 'evidence':
-      return `${needs} evidence`;
+      return t('prompt {0} needs evidence', number);
     case 'not-yes':
-      return `${one ? 'has' : 'have'} to be yes or not applicable to approve`;
+      return t('prompt {0} has to be yes or not applicable to approve', number);
+  }
+}
+
+function someNeed(kind: Kind, numbers: string, shortest: number): string {
+  switch (kind) {
+    case 'answer':
+      return t('prompts {0} need an answer', numbers);
+    case 'reason':
+      return t('prompts {0} need a reason of at least {1} characters', numbers, shortest);
+    case 'evidence':
+      return t('prompts {0} need evidence', numbers);
+    case 'not-yes':
+      return t('prompts {0} have to be yes or not applicable to approve', numbers);
   }
 }

@@ -1,8 +1,10 @@
 // What stands in the place of the form when there is nothing to fill in: a sign-off just made, or a record shown.
 import type { JSX } from 'preact';
 import { shortId } from '../../../core/change/commit';
+import { t } from '../../../core/language/t';
 import type { Draft } from '../../../protocol/draft';
 import type { SignoffSummary } from '../../../protocol/review';
+import { filled } from '../../filled';
 import { idOf } from '../keys/target';
 import { Icon } from '../layout/icon';
 import type { Perform } from '../state/perform';
@@ -28,18 +30,23 @@ export function Outcome({ summary, draft, status, own, perform }: OutcomeProps):
         <Icon name={approved ? 'check' : 'cross'} tone={approved ? 'good' : 'bad'} />
         <span>
           {status !== undefined && <strong>{signedWords(summary)} </strong>}
-          Signed by <bdi>{personWords(summary.reviewer)}</bdi> on {utc(summary.at)}:{' '}
-          {verdictWords(summary.verdict)}, {amountWords(summary)}.
+          {filled(
+            t('Signed by {0} on {1}: {2}, {3}.'),
+            <bdi>{personWords(summary.reviewer)}</bdi>,
+            utc(summary.at),
+            verdictWords(summary.verdict),
+            amountWords(summary),
+          )}
         </span>
       </p>
       <p class="quiet">
-        {summary.trust !== undefined && <>Trust: {summary.trust}. </>}
-        Code of the record: <code>{shortId(summary.id)}</code>.
+        {summary.trust !== undefined && `${t('Trust: {0}.', summary.trust)} `}
+        {filled(t('Code of the record: {0}.'), <code>{shortId(summary.id)}</code>)}
       </p>
-      {status !== undefined && <p class="quiet">The change is now: {status}.</p>}
+      {status !== undefined && <p class="quiet">{t('The change is now: {0}.', status)}</p>}
       {draft.note.trim() !== '' && (
         <>
-          <p class="field-head">Note</p>
+          <p class="field-head">{t('Note')}</p>
           <p class="message">{piecesIn(draft.note, true)}</p>
         </>
       )}
@@ -51,7 +58,7 @@ export function Outcome({ summary, draft, status, own, perform }: OutcomeProps):
             perform({ type: 'back' });
           }}
         >
-          Back to the queue
+          {t('Back to the queue')}
         </button>
         {own && (
           <button
@@ -61,7 +68,7 @@ export function Outcome({ summary, draft, status, own, perform }: OutcomeProps):
               perform({ type: 'withdraw', record: summary.id });
             }}
           >
-            Withdraw it
+            {t('Withdraw it')}
           </button>
         )}
         {status !== undefined && (
@@ -72,7 +79,7 @@ export function Outcome({ summary, draft, status, own, perform }: OutcomeProps):
               perform({ type: 'review-again' });
             }}
           >
-            Review again
+            {t('Review again')}
           </button>
         )}
       </div>

@@ -1,10 +1,11 @@
 // Of a branch: what is shown of it, all combined or one commit alone.
 import type { JSX } from 'preact';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { Branch } from '../../../protocol/review';
 import { Icon } from '../layout/icon';
 import type { Perform } from '../state/perform';
 import { ShownText } from '../text/shown-text';
-import { counted } from '../text/words';
 import { statusIcons } from './status-icons';
 
 /** The choice of what is shown; what the whole branch has too is ticked in both. */
@@ -21,17 +22,19 @@ export function BranchView(props: {
   return (
     <details class="branch" open>
       <summary>
-        {counted(commits.length, 'commit')}, one sign-off.{' '}
+        {commits.length === 1
+          ? t('1 commit, one sign-off.')
+          : t('{0} commits, one sign-off.', grouped(commits.length))}{' '}
         <span class="quiet">
           {view === undefined
-            ? 'Shown is what they do in all.'
-            : 'Shown is one of them. A tick counts where the whole branch has the same lines.'}
+            ? t('Shown is what they do in all.')
+            : t('Shown is one of them. A tick counts where the whole branch has the same lines.')}
         </span>
       </summary>
-      <ul aria-label="What is shown of the branch">
+      <ul aria-label={t('What is shown of the branch')}>
         <li>
           <button type="button" aria-pressed={view === undefined} onClick={show(-1)}>
-            The whole branch
+            {t('The whole branch')}
           </button>
         </li>
         {commits.map(({ id, subject, agents, status }, index) => {

@@ -1,4 +1,5 @@
 // What is said of a branch when another part of it is shown.
+import { t } from '../../../core/language/t';
 import type { Branch } from '../../../protocol/review';
 import { shownText } from '../text/marks';
 
@@ -6,6 +7,6 @@ import { shownText } from '../text/marks';
 export function viewWords(branch: Branch | undefined): string {
   const { view, commits = [] } = branch ?? {};
   const commit = commits[view ?? -1];
-  if (view === undefined || commit === undefined) return 'The whole branch.';
-  return `Commit ${String(view + 1)} of ${String(commits.length)}: ${shownText(commit.subject)}`;
+  if (view === undefined || commit === undefined) return t('The whole branch.');
+  return t('Commit {0} of {1}: {2}', view + 1, commits.length, shownText(commit.subject));
 }

@@ -1,7 +1,9 @@
 // What of the change is carried, and from where: one line in the head, its details unfold.
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import type { Carried } from '../../../protocol/review';
+import { filled } from '../../filled';
 import { Icon } from '../layout/icon';
 import type { Unit } from '../state/units';
 import { shownText } from '../text/marks';
@@ -44,11 +46,15 @@ export function Origin({ units }: { readonly units: readonly Unit[] }): JSX.Elem
   const origins = [...new Set(units.flatMap(({ origin }) => origin ?? []))];
   const [first] = origins;
   if (first === undefined) return null;
-  const more = origins.length > 1 ? ` and ${String(origins.length - 1)} more` : '';
   return (
     <span class="origin" title={origins.map(shownText).join('\n')}>
-      Carried from <ShownText text={first} />
-      {more}
+      {origins.length === 1
+        ? filled(t('Carried from {0}'), <ShownText text={first} />)
+        : filled(
+            t('Carried from {0} and {1} more'),
+            <ShownText text={first} />,
+            origins.length - 1,
+          )}
     </span>
   );
 }

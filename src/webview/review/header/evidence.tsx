@@ -1,8 +1,10 @@
 // Why the change is thought to be AI-written: each piece of evidence with its exact text, and where they disagree.
 import type { JSX } from 'preact';
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { Snapshot } from '../../../protocol/review';
+import { filled } from '../../filled';
 import { piecesIn, ShownText } from '../text/shown-text';
-import { counted } from '../text/words';
 
 /** The evidence, folded. Without any, the words say that none was found, and nothing about who wrote it. */
 export function Evidence({ change }: { readonly change: Snapshot['change'] }): JSX.Element {
@@ -12,8 +14,9 @@ export function Evidence({ change }: { readonly change: Snapshot['change'] }): J
       <summary>{summaryOf(change)}</summary>
       {evidence.length === 0 && (
         <p class="quiet">
-          Nothing in this commit says that an AI took part in it. That proves nothing: many
-          AI-written commits carry no trace of it.
+          {t(
+            'Nothing in this commit says that an AI took part in it. That proves nothing: many AI-written commits carry no trace of it.',
+          )}
         </p>
       )}
       <ul class="evidence">
@@ -35,9 +38,7 @@ export function Evidence({ change }: { readonly change: Snapshot['change'] }): J
           </li>
         ))}
         {recorded.map((words) => (
-          <li key={words}>
-            Line record, <ShownText text={words} />
-          </li>
+          <li key={words}>{filled(t('Line record, {0}'), <ShownText text={words} />)}</li>
         ))}
       </ul>
     </details>
@@ -45,8 +46,18 @@ export function Evidence({ change }: { readonly change: Snapshot['change'] }): J
 }
 
 function summaryOf({ evidence, suspected, disagreements = [] }: Snapshot['change']): string {
-  if (evidence.length === 0) return 'No evidence found';
-  const why = suspected === true ? 'Did an AI write this?' : 'Why we think an AI wrote this';
-  const differing = disagreements.length > 0 ? ', which disagree' : '';
-  return `${why} (${counted(evidence.length, 'piece')} of evidence${differing})`;
+  if (evidence.length === 0) return t('No evidence found');
+  const pieces = piecesWords(evidence.length, disagreements.length > 0);
+  return suspected === true
+    ? t('Did an AI write this? ({0})', pieces)
+    : t('Why we think an AI wrote this ({0})', pieces);
+}
+
+function piecesWords(count: number, disagree: boolean): string {
+  if (disagree) {
+    return count === 1
+      ? t('1 piece of evidence, which disagree')
+      : t('{0} pieces of evidence, which disagree', grouped(count));
+  }
+  return count === 1 ? t('1 piece of evidence') : t('{0} pieces of evidence', grouped(count));
 }

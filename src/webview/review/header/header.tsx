@@ -1,5 +1,6 @@
 // The head of the panel: what the change is, who made it, how its review stands.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { Snapshot } from '../../../protocol/review';
 import type { Layout } from '../../../protocol/settings';
 import { Icon } from '../layout/icon';
@@ -36,7 +37,7 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
   return (
     <header>
       <div class="title">
-        <h1>{change.subject.trim() === '' ? 'No subject' : piecesIn(change.subject)}</h1>
+        <h1>{change.subject.trim() === '' ? t('No subject') : piecesIn(change.subject)}</h1>
         <Buttons
           hasFiles={snapshot.files.length > 0}
           layout={snapshot.settings.layout}
@@ -74,7 +75,7 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
           <Evidence change={change} />
           {change.body.trim() !== '' && (
             <details>
-              <summary>Message</summary>
+              <summary>{t('Message')}</summary>
               <p class="message">{piecesIn(change.body, true)}</p>
             </details>
           )}
@@ -82,7 +83,11 @@ export const Header = memo(function Header(props: HeaderProps): JSX.Element {
           <Remarks remarks={snapshot.remarks} />
         </div>
         <div class="progress">
-          <progress max={Math.max(1, total)} value={done} aria-label="Progress of the review" />
+          <progress
+            max={Math.max(1, total)}
+            value={done}
+            aria-label={t('Progress of the review')}
+          />
           <span>{words}</span>
         </div>
       </div>
@@ -108,7 +113,7 @@ function Buttons({ hasFiles, layout, perform }: ButtonsProps): JSX.Element {
             perform({ type: 'layout' });
           }}
         >
-          Side by side
+          {t('Side by side')}
         </button>
       )}
       {hasFiles && (
@@ -119,7 +124,7 @@ function Buttons({ hasFiles, layout, perform }: ButtonsProps): JSX.Element {
             perform({ type: 'open-all' });
           }}
         >
-          Open all in the diff editor
+          {t('Open all in the diff editor')}
         </button>
       )}
       <button
@@ -129,7 +134,7 @@ function Buttons({ hasFiles, layout, perform }: ButtonsProps): JSX.Element {
           perform({ type: 'back' });
         }}
       >
-        Back to the queue
+        {t('Back to the queue')}
       </button>
       <button
         type="button"
@@ -138,7 +143,7 @@ function Buttons({ hasFiles, layout, perform }: ButtonsProps): JSX.Element {
           perform({ type: 'keys', shown: true });
         }}
       >
-        Keys <kbd>?</kbd>
+        {t('Keys')} <kbd>?</kbd>
       </button>
     </div>
   );

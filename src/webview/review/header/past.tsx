@@ -1,6 +1,8 @@
 // Over a record of the past: who signed it when, what its signature proves, and what became of the code since.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { SignoffSummary, Snapshot } from '../../../protocol/review';
+import { filled } from '../../filled';
 import { piecesIn } from '../text/shown-text';
 import { personWords, utc } from '../text/words';
 
@@ -15,10 +17,14 @@ export function Past({
   return (
     <div class="banner" role="status">
       <p>
-        Signed by <bdi>{personWords(reviewer)}</bdi> on {utc(at)}: shown as it was signed.
-        {trust !== undefined && ` Signature: ${trust}.`}
+        {filled(
+          t('Signed by {0} on {1}: shown as it was signed.'),
+          <bdi>{personWords(reviewer)}</bdi>,
+          utc(at),
+        )}
+        {trust !== undefined && ` ${t('Signature: {0}.', trust)}`}
       </p>
-      {since.length > 0 && <p>Since then: {piecesIn(since.join(' '))}</p>}
+      {since.length > 0 && <p>{filled(t('Since then: {0}'), piecesIn(since.join(' ')))}</p>}
     </div>
   );
 }

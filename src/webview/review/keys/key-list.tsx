@@ -1,6 +1,7 @@
 // The list of keys, in a native dialog.
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../../core/language/t';
 import type { Perform } from '../state/perform';
 import type { Keymap } from './keymap';
 import { keyRows } from './keys';
@@ -30,7 +31,7 @@ export function KeyList({ shown, mac, keymap, perform }: KeyListProps): JSX.Elem
     <dialog ref={dialog} aria-labelledby="keys-title" onCancel={close} onClose={closed}>
       {shown && (
         <>
-          <h2 id="keys-title">Keys</h2>
+          <h2 id="keys-title">{t('Keys')}</h2>
           <dl>
             {keyRows(mac, keymap).map(({ keys, does }) => (
               <div key={does}>
@@ -44,10 +45,12 @@ export function KeyList({ shown, mac, keymap, perform }: KeyListProps): JSX.Elem
             ))}
           </dl>
           <p class="quiet">
-            Letters work wherever you are not typing. The setting “countersign.keys” changes them.
+            {t(
+              'Letters work wherever you are not typing. The setting “countersign.keys” changes them.',
+            )}
           </p>
           <button type="button" class="secondary" onClick={close}>
-            Close
+            {t('Close')}
           </button>
         </>
       )}

@@ -1,5 +1,6 @@
 // The keyboard of the panel: which key means what, where, and the list of keys that the panel shows.
 import type { AnswerValue } from '../../../core/checklist/answers';
+import { t } from '../../../core/language/t';
 import type { KeyAction } from '../../../protocol/settings';
 import type { Keymap } from './keymap';
 
@@ -109,24 +110,24 @@ export function keyRows(mac: boolean, { keysOf }: Keymap): readonly KeyRow[] {
     return { keys: actions.flatMap((action) => keysOf[action]), does };
   };
   const rows: readonly KeyRow[] = [
-    row('Next, previous hunk', 'next-hunk', 'previous-hunk'),
-    row('Next, previous file', 'next-file', 'previous-file'),
-    row('Of a branch: next, previous commit alone', 'next-commit', 'previous-commit'),
-    row('Mark reviewed and go to the next unreviewed hunk', 'reviewed-next'),
-    row('Mark reviewed, or take it back', 'reviewed'),
-    { keys: ['Enter'], does: 'Fold or unfold the hunk' },
-    row('Show more lines around the hunk', 'unfold'),
-    row('Both sides next to each other, or one below the other', 'layout'),
-    row('In a mixed change: hunks with AI lines first, or all in order', 'ai-first'),
-    row('Comment on the hunk', 'comment'),
-    row('Open in the diff editor at this line', 'open'),
-    { keys: ['1', '…', '9'], does: 'Go to a prompt' },
-    row('In a prompt: yes, no, not applicable, unsure', 'yes', 'no', 'na', 'unsure'),
-    row('Undo the last tick, answer or verdict', 'undo'),
-    { keys: ['Esc'], does: 'Leave a text field' },
-    { keys: [mac ? 'Cmd+Enter' : 'Ctrl+Enter'], does: 'Sign off' },
-    row('Outside a prompt: back to the queue', 'back'),
-    row('Show or hide this list', 'keys'),
+    row(t('Next, previous hunk'), 'next-hunk', 'previous-hunk'),
+    row(t('Next, previous file'), 'next-file', 'previous-file'),
+    row(t('Of a branch: next, previous commit alone'), 'next-commit', 'previous-commit'),
+    row(t('Mark reviewed and go to the next unreviewed hunk'), 'reviewed-next'),
+    row(t('Mark reviewed, or take it back'), 'reviewed'),
+    { keys: ['Enter'], does: t('Fold or unfold the hunk') },
+    row(t('Show more lines around the hunk'), 'unfold'),
+    row(t('Both sides next to each other, or one below the other'), 'layout'),
+    row(t('In a mixed change: hunks with AI lines first, or all in order'), 'ai-first'),
+    row(t('Comment on the hunk'), 'comment'),
+    row(t('Open in the diff editor at this line'), 'open'),
+    { keys: ['1', '…', '9'], does: t('Go to a prompt') },
+    row(t('In a prompt: yes, no, not applicable, unsure'), 'yes', 'no', 'na', 'unsure'),
+    row(t('Undo the last tick, answer or verdict'), 'undo'),
+    { keys: ['Esc'], does: t('Leave a text field') },
+    { keys: [mac ? 'Cmd+Enter' : 'Ctrl+Enter'], does: t('Sign off') },
+    row(t('Outside a prompt: back to the queue'), 'back'),
+    row(t('Show or hide this list'), 'keys'),
   ];
   return rows.filter(({ keys }) => keys.length > 0);
 }

@@ -1,5 +1,6 @@
 // The two halves of a narrow panel as tabs.
 import type { JSX } from 'preact';
+import { t } from '../../../core/language/t';
 import type { Perform } from '../state/perform';
 import type { Tab } from '../state/state';
 
@@ -8,10 +9,7 @@ interface TabsProps {
   readonly perform: Perform;
 }
 
-const tabs = [
-  { tab: 'diff', name: 'Diff' },
-  { tab: 'checklist', name: 'Checklist' },
-] as const;
+const tabs = ['diff', 'checklist'] as const;
 
 /** The tab list; the arrow keys move along it, as the ARIA pattern has it. */
 export function Tabs({ tab, perform }: TabsProps): JSX.Element {
@@ -23,21 +21,21 @@ export function Tabs({ tab, perform }: TabsProps): JSX.Element {
     document.getElementById(`tab-${other}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Parts of the review" onKeyDown={move}>
+    <div class="tabs" role="tablist" aria-label={t('Parts of the review')} onKeyDown={move}>
       {tabs.map((one) => (
         <button
-          key={one.tab}
+          key={one}
           type="button"
           role="tab"
-          id={`tab-${one.tab}`}
-          aria-selected={tab === one.tab}
-          aria-controls={one.tab}
-          tabIndex={tab === one.tab ? 0 : -1}
+          id={`tab-${one}`}
+          aria-selected={tab === one}
+          aria-controls={one}
+          tabIndex={tab === one ? 0 : -1}
           onClick={() => {
-            perform({ type: 'tab', tab: one.tab });
+            perform({ type: 'tab', tab: one });
           }}
         >
-          {one.name}
+          {one === 'diff' ? t('Diff') : t('Checklist')}
         </button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 // Reviewing the hunks with lines that are recorded as an agent's before the others of a mixed change.
-import { counted } from '../text/words';
+import { t } from '../../../core/language/t';
+import { ofHunks } from '../text/counts';
 import { quietHunks } from './folding';
 import { nextOpen } from './left-out';
 import { going, type PanelState, saying } from './state';
@@ -28,8 +29,8 @@ export function withAiFirst(state: PanelState, on: boolean): PanelState {
   const hunks = state.units.filter((unit) => unit.hunk !== undefined);
   const count = hunks.filter((unit) => unit.ai === true).length;
   const words = on
-    ? `AI lines first: ${String(count)} of ${counted(hunks.length, 'hunk')}. The others wait, folded.`
-    : 'All hunks in their order.';
+    ? t('AI lines first: {0}. The others wait, folded.', ofHunks(count, hunks.length))
+    : t('All hunks in their order.');
   const chosen = saying({ ...state, aiFirst: on }, words);
   const next = nextOpen(state, new Set(state.draft.ticked), -1, on);
   if (next === undefined) return chosen;

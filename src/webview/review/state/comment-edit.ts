@@ -1,4 +1,5 @@
 // Edits of the comments in a draft: begun, typed, moved, dropped, sent.
+import { t } from '../../../core/language/t';
 import { type DraftComment, longestComment } from '../../../protocol/comments';
 import type { Draft } from '../../../protocol/draft';
 import { placeOfUnit, shownAlone } from '../comments/places';
@@ -59,7 +60,7 @@ export function reduceComment(state: PanelState, action: CommentAction, edit: Ed
       const without = (draft: Draft): Draft => {
         return { ...draft, comments: draft.comments.filter(({ id }) => id !== action.id) };
       };
-      return toCurrent(saying(edit(state, without), 'The draft of the comment is discarded.'));
+      return toCurrent(saying(edit(state, without), t('The draft of the comment is discarded.')));
     }
   }
 }

@@ -1,13 +1,17 @@
 // What a newer snapshot of the same change brings, in a sentence for those who do not see it come.
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { DraftComment, Said } from '../../../protocol/comments';
 import type { Snapshot } from '../../../protocol/review';
+import type { Layout } from '../../../protocol/settings';
 import { shownText } from '../text/marks';
-import { counted, verdictWords } from '../text/words';
+import { verdictWords } from '../text/words';
 
-const layouts = {
-  unified: 'One side below the other.',
-  'side-by-side': 'Both sides next to each other.',
-} as const;
+function layoutWords(layout: Layout): string {
+  return layout === 'unified'
+    ? t('One side below the other.')
+    : t('Both sides next to each other.');
+}
 
 /** The words; empty where nothing is worth one. `drafts` are the reviewer's, before those that were sent left them. */
 export function newsWords(
@@ -21,20 +25,28 @@ export function newsWords(
   const held = new Set(said(now).map(({ id }) => id));
   const others = said(now).filter(({ id, own }) => !own && !known.has(id)).length;
   const words = [
-    ...(before.settings.layout === now.settings.layout ? [] : [layouts[now.settings.layout]]),
-    ...(drafts.some(({ id }) => now.sent.includes(id)) ? ['Comment sent.'] : []),
-    ...(others === 0 ? [] : [`${counted(others, 'new comment')} of others.`]),
-    ...([...known].every((id) => held.has(id)) ? [] : ['A comment was withdrawn.']),
+    ...(before.settings.layout === now.settings.layout ? [] : [layoutWords(now.settings.layout)]),
+    ...(drafts.some(({ id }) => now.sent.includes(id)) ? [t('Comment sent.')] : []),
+    ...(others === 0 ? [] : [othersWords(others)]),
+    ...([...known].every((id) => held.has(id)) ? [] : [t('A comment was withdrawn.')]),
     ...resolved(before, now),
     ...signed(before, now),
   ];
   return words.join(' ');
 }
 
+function othersWords(count: number): string {
+  return count === 1
+    ? t('1 new comment of others.')
+    : t('{0} new comments of others.', grouped(count));
+}
+
 function resolved(before: Snapshot, now: Snapshot): readonly string[] {
   const states = new Map(before.threads.map((thread) => [thread.id, thread.resolved]));
   const turned = now.threads.filter(({ id, resolved }) => states.get(id) === !resolved);
-  return turned.map((thread) => (thread.resolved ? 'Thread resolved.' : 'Thread open again.'));
+  return turned.map((thread) =>
+    thread.resolved ? t('Thread resolved.') : t('Thread open again.'),
+  );
 }
 
 /** Sign-offs of others that were not there before. */
@@ -44,6 +56,6 @@ function signed(before: Snapshot, now: Snapshot): readonly string[] {
     ({ id, reviewer }) => !known.has(id) && reviewer.email !== now.reviewer?.email,
   );
   return fresh.map(({ reviewer, verdict }) => {
-    return `${shownText(reviewer.name)} signed: ${verdictWords(verdict)}.`;
+    return t('{0} signed: {1}.', shownText(reviewer.name), verdictWords(verdict));
   });
 }

@@ -1,4 +1,6 @@
 // How the panel takes in a message of the extension: what a snapshot replaces, and what of the reviewer's it leaves.
+import { grouped } from '../../../core/language/grouped';
+import { t } from '../../../core/language/t';
 import type { Draft } from '../../../protocol/draft';
 import type { Previewed, Snapshot, ToPanel, UnfoldedLines } from '../../../protocol/review';
 import { placesOf } from '../comments/places';
@@ -6,7 +8,7 @@ import { previewKey } from '../diff/preview-key';
 import { viewWords } from '../header/branch-words';
 import { carriedLine } from '../header/carried-words';
 import { keymapOf } from '../keys/keymap';
-import { counted, signedWords } from '../text/words';
+import { signedWords } from '../text/words';
 import { withoutSent } from './comment-edit';
 import { filesAtStart, foldedAtStart, quietHunks } from './folding';
 import { nextOpen, placeOf, withCommented } from './left-out';
@@ -27,7 +29,7 @@ export function receive(state: PanelState, message: ToPanel): PanelState {
     case 'signing':
       return saying(
         { ...state, signing: true, asked: message.text, failure: undefined },
-        message.text ?? 'Signing…',
+        message.text ?? t('Signing…'),
       );
     case 'failed':
       return {
@@ -103,7 +105,8 @@ function receiveLines(state: PanelState, sent: UnfoldedLines): PanelState {
   if (!isOfShown(snapshot, sent)) return state;
   const files = withLines(snapshot.files, sent);
   const unfolded = [...state.unfolded, sent];
-  const words = `${counted(sent.lines.length, 'more line')} shown.`;
+  const count = sent.lines.length;
+  const words = count === 1 ? t('1 more line shown.') : t('{0} more lines shown.', grouped(count));
   return saying({ ...state, snapshot: { ...snapshot, files }, unfolded }, words);
 }
 

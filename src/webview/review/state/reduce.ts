@@ -1,10 +1,11 @@
 // What the reviewer's actions do to the panel's state. Pure: messages and focus are carried out elsewhere.
 import type { AnswerValue } from '../../../core/checklist/answers';
+import { t } from '../../../core/language/t';
 import type { AnswerText, Draft } from '../../../protocol/draft';
 import type { ToPanel } from '../../../protocol/review';
 import { missingFor } from '../footer/missing';
 import type { Target } from '../keys/target';
-import { nextWords, tickedWords, unitWords } from '../text/words';
+import { answeredWords, fileTickedWords, nextWords, tickedWords, unitWords } from '../text/words';
 import { foldsByItself, settled, withAiFirst } from './ai-first';
 import { type CommentAction, isCommentAction, reduceComment } from './comment-edit';
 import {
@@ -115,7 +116,7 @@ function act(state: PanelState, action: Action): PanelState {
     case 'refuse':
       return refuse(state);
     case 'review-again':
-      return saying({ ...state, signed: undefined }, 'A new review of the same change.');
+      return saying({ ...state, signed: undefined }, t('A new review of the same change.'));
     case 'tab':
       return { ...state, tab: action.tab };
     case 'keys':
@@ -148,13 +149,13 @@ function decide(state: PanelState, change: (draft: Draft) => Draft): PanelState 
 function undo(state: PanelState): PanelState {
   const before = state.past.at(-1);
   if (isReadOnly(state) || state.snapshot === undefined) return state;
-  if (before === undefined) return saying(state, 'Nothing to undo.');
+  if (before === undefined) return saying(state, t('Nothing to undo.'));
   const next = edit(state, (draft) => withDecisions(draft, before));
   const undone = { ...next, past: state.past.slice(0, -1) };
   const changed = state.units.findIndex(({ id }) => {
     return before.ticked.includes(id) !== state.draft.ticked.includes(id);
   });
-  const words = 'The last tick, answer or verdict is undone.';
+  const words = t('The last tick, answer or verdict is undone.');
   return saying(changed === -1 ? undone : toUnit(undone, changed), words);
 }
 
@@ -179,10 +180,7 @@ function tickFile(state: PanelState, file: number, ticked: boolean): PanelState 
   const ids = (ticked ? ownUnits(all) : all).map((unit) => unit.id);
   if (path === undefined || ids.length === 0 || isReadOnly(state)) return state;
   const next = decide(state, (draft) => withTicks(draft, ids, ticked));
-  const what = ids.length < all.length ? 'What was left in' : 'Everything in';
-  const words = ticked
-    ? `${what} this file marked reviewed.`
-    : 'Nothing in this file is marked reviewed.';
+  const words = fileTickedWords(ticked, ids.length < all.length);
   return saying({ ...next, flipped: without(state.flipped, ids) }, words);
 }
 
@@ -217,7 +215,7 @@ function showNoise(state: PanelState, file: number, shown: boolean): PanelState 
   const first = state.units.findIndex((unit) => unit.file === file && unit.noise === true);
   const noiseShown = withMember(state.noiseShown, file, shown);
   const flipped = shown ? unfoldedNoise(state, new Set(state.draft.ticked), file) : state.flipped;
-  const words = shown ? 'Shown.' : 'Left out of view again.';
+  const words = shown ? t('Shown.') : t('Left out of view again.');
   return saying(toUnit({ ...state, noiseShown, flipped }, first), words);
 }
 
@@ -258,7 +256,8 @@ function flip(state: PanelState, index: number, aloud: boolean): PanelState {
   const next = { ...state, flipped };
   if (!aloud) return next;
   const folds = foldsByItself(next, unit) !== flipped.has(id);
-  return saying(next, `${unitWords(unit, hunks(state))} ${folds ? 'folded' : 'unfolded'}.`);
+  const what = unitWords(unit, hunks(state));
+  return saying(next, folds ? t('{0} folded.', what) : t('{0} unfolded.', what));
 }
 
 function without(held: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
@@ -270,8 +269,7 @@ function answer(state: PanelState, prompt: string, value: AnswerValue, on: boole
   const next = decide(state, (draft) => withAnswer(draft, prompt, value));
   const index = state.snapshot?.prompts.findIndex((other) => other.id === prompt) ?? -1;
   if (next === state || index === -1 || !on) return next;
-  const words = { yes: 'yes', no: 'no', na: 'not applicable', unsure: 'unsure' }[value];
-  const said = saying(next, `Prompt ${String(index + 1)} answered ${words}.`);
+  const said = saying(next, answeredWords(index, value));
   const needsText = value === 'yes' || value === 'na';
   const empty = draftAnswerOf(next.draft, prompt).text.trim() === '';
   return needsText && empty ? going(said, { kind: 'prompt-text', index }) : said;
@@ -281,6 +279,6 @@ function refuse(state: PanelState): PanelState {
   const { snapshot } = state;
   if (snapshot === undefined || isReadOnly(state)) return state;
   const missing = missingFor(state.units, snapshot, state.draft).map((item) => item.text);
-  const why = snapshot.cannotSign ?? `Not signed yet: ${missing.join('; ')}.`;
+  const why = snapshot.cannotSign ?? t('Not signed yet: {0}.', missing.join('; '));
   return saying({ ...state, refused: true, tab: 'checklist' }, why);
 }

@@ -1,6 +1,7 @@
 // Makes text from a repository safe to look at: characters that cannot be seen, or that reorder others, become marks.
 
 import { codePointMark, hidden } from '../../../core/change/visible';
+import { t } from '../../../core/language/t';
 
 /** A stretch of a text: `raw` as it is in the repository, `shown` on the screen, `title` only for a mark. */
 export interface Piece {
@@ -18,29 +19,29 @@ const plainAscii = /^[\t -~]*$/u;
 const hiddenRuns = new RegExp(`(${hidden.source})\\1*`, 'gu');
 const hiddenRunsOfLines = new RegExp(`(?!\\n)(${hidden.source})\\1*`, 'gu');
 
-const names: Readonly<Record<number, string>> = {
-  0x00: 'null character',
-  0x0a: 'line feed',
-  0x0d: 'carriage return',
-  0x1b: 'escape',
-  0xa0: 'no-break space',
-  0xad: 'soft hyphen',
-  0x61c: 'Arabic letter mark',
-  0x200b: 'zero width space',
-  0x200c: 'zero width non-joiner',
-  0x200d: 'zero width joiner',
-  0x200e: 'left-to-right mark',
-  0x200f: 'right-to-left mark',
-  0x202a: 'left-to-right embedding',
-  0x202b: 'right-to-left embedding',
-  0x202c: 'pop directional formatting',
-  0x202d: 'left-to-right override',
-  0x202e: 'right-to-left override',
-  0x2066: 'left-to-right isolate',
-  0x2067: 'right-to-left isolate',
-  0x2068: 'first strong isolate',
-  0x2069: 'pop directional isolate',
-  0xfeff: 'byte order mark',
+const names: Readonly<Record<number, () => string>> = {
+  0x00: () => t('null character'),
+  0x0a: () => t('line feed'),
+  0x0d: () => t('carriage return'),
+  0x1b: () => t('escape'),
+  0xa0: () => t('no-break space'),
+  0xad: () => t('soft hyphen'),
+  0x61c: () => t('Arabic letter mark'),
+  0x200b: () => t('zero width space'),
+  0x200c: () => t('zero width non-joiner'),
+  0x200d: () => t('zero width joiner'),
+  0x200e: () => t('left-to-right mark'),
+  0x200f: () => t('right-to-left mark'),
+  0x202a: () => t('left-to-right embedding'),
+  0x202b: () => t('right-to-left embedding'),
+  0x202c: () => t('pop directional formatting'),
+  0x202d: () => t('left-to-right override'),
+  0x202e: () => t('right-to-left override'),
+  0x2066: () => t('left-to-right isolate'),
+  0x2067: () => t('right-to-left isolate'),
+  0x2068: () => t('first strong isolate'),
+  0x2069: () => t('pop directional isolate'),
+  0xfeff: () => t('byte order mark'),
 };
 
 /** Splits a text into plain stretches and marks; the `raw` of all pieces joined is the text. */
@@ -83,10 +84,10 @@ function markOf(run: string, character: string): Piece {
   const code = character.codePointAt(0) ?? 0;
   const label = codePointMark(character).slice(1, -1);
   const times = run.length / character.length;
-  const name = names[code] ?? 'a character that cannot be seen';
+  const name = names[code]?.() ?? t('a character that cannot be seen');
   return {
     raw: run,
     shown: times === 1 ? `⟨${label}⟩` : `⟨${label} × ${String(times)}⟩`,
-    title: times === 1 ? `${label}, ${name}` : `${label}, ${name}, ${String(times)} times`,
+    title: times === 1 ? `${label}, ${name}` : t('{0}, {1}, {2} times', label, name, times),
   };
 }

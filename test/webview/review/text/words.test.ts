@@ -1,17 +1,12 @@
 // The sentences of the panel.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { grouped } from '../../../../src/core/language/grouped';
 import { type Draft, emptyDraft } from '../../../../src/protocol/draft';
 import { missingFor } from '../../../../src/webview/review/footer/missing';
 import { carriedLine } from '../../../../src/webview/review/header/carried-words';
 import { tallyOf, unitsOf } from '../../../../src/webview/review/state/units';
-import {
-  amountWords,
-  grouped,
-  listed,
-  progressWords,
-  utc,
-} from '../../../../src/webview/review/text/words';
+import { amountWords, listed, progressWords, utc } from '../../../../src/webview/review/text/words';
 import { prompts, research, stale } from '../snapshots';
 
 const units = unitsOf(research().files);
