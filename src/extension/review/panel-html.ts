@@ -31,7 +31,7 @@ export function panelHtml(
 </head>
 <body>
 <div id="root"></div>
-${wordsBlock()}<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
+${page === 'review' ? wordsBlock() : ''}<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </body>
 </html>`;
 }
