@@ -61,7 +61,7 @@ export function TableChanges({
       {table.unshown > 0 && (
         <p class="quiet">
           {table.unshown === 1
-            ? t('1 more row that differ are not shown here; their lines are below.')
+            ? t('1 more row that differs is not shown here; its lines are below.')
             : t(
                 '{0} more rows that differ are not shown here; their lines are below.',
                 grouped(table.unshown),
