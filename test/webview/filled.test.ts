@@ -5,12 +5,12 @@ import { filled } from '../../src/webview/filled';
 
 describe('a filled sentence', () => {
   it('has its parts where its language has them, also twice or not at all', () => {
-    assert.deepEqual(filled('{1} of {0}', 'a', 'b').join(''), 'b of a');
-    assert.deepEqual(filled('{0} and {0}', 'a', 'b').join(''), 'a and a');
-    assert.deepEqual(filled('no place', 'a').join(''), 'no place');
+    assert.deepEqual(filled('{1} of {0}', 'a', 'b'), ['', 'b', ' of ', 'a', '']);
+    assert.deepEqual(filled('{0} and {0}', 'a', 'b'), ['', 'a', ' and ', 'a', '']);
+    assert.deepEqual(filled('no place', 'a'), ['no place']);
   });
 
   it('never searches its parts for places', () => {
-    assert.deepEqual(filled('{0}, {1}', '{1}', '{0}').join(''), '{1}, {0}');
+    assert.deepEqual(filled('{0}, {1}', '{1}', '{0}'), ['', '{1}', ', ', '{0}', '']);
   });
 });
