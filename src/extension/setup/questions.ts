@@ -1,13 +1,11 @@
 // The questions that set a repository up. Each says what hangs on it, and Enter takes what is usual.
-import * as vscode from 'vscode';
 import { globFault } from '../../core/gate/glob';
+import { t } from '../../core/language/t';
 import { type Forge, type SetUpAnswers } from '../../core/setup/answers';
 import { type Answered, askOne, askSome, askText, type Choice, type Place } from './boxes';
 
 /** Asks one question, by what was answered so far, and gives the answers with its own. */
 export type Question = (now: SetUpAnswers, place: Place) => Promise<Answered<SetUpAnswers>>;
-
-const { t } = vscode.l10n;
 
 /** Which commits need a sign-off. */
 export const askScope: Question = async (now, place) => {

@@ -1,5 +1,6 @@
 // The last question before files are written: which, where, and with what in them.
 import * as vscode from 'vscode';
+import { t } from '../../core/language/t';
 import type { SetUpFile } from '../../core/setup/files';
 import type { SetUpPlan } from '../../git/setup/write';
 import { type Answered, type Place, shown } from './boxes';
@@ -9,8 +10,6 @@ interface Row extends vscode.QuickPickItem {
   readonly file?: SetUpFile;
   readonly write?: true;
 }
-
-const { t } = vscode.l10n;
 
 /**
  * Shows what would be written, each file's text as its row is gone to.

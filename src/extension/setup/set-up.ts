@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { visibleLine } from '../../core/change/visible';
 import { policyFile } from '../../core/gate/policy';
+import { t } from '../../core/language/t';
 import { defaultAnswers, type SetUpAnswers, warningsOf } from '../../core/setup/answers';
 import { nextSteps, type SetUpFile, setUpFiles } from '../../core/setup/files';
 import type { Repository } from '../../git/repository';
@@ -13,8 +14,6 @@ import type { Place } from './boxes';
 import * as ask from './questions';
 import { askToWrite } from './review';
 import { askSigners } from './signers';
-
-const { t } = vscode.l10n;
 
 /**
  * Sets one of the open repositories up. Nothing is written before a person has seen what, and nothing that is there is

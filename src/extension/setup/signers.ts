@@ -1,12 +1,11 @@
 // Asks whose key signs: one's own is offered, those of others are pasted.
 import * as vscode from 'vscode';
+import { t } from '../../core/language/t';
 import { type SetUpAnswers, type SignerAnswer, usualTrust } from '../../core/setup/answers';
 import { isAddress, readKeyAnswer } from '../../core/setup/signer-answer';
 import { keyInLine } from '../../core/trust/key-line';
 import { type Answered, askOne, askText, type Choice, type Place } from './boxes';
 import type { Question } from './questions';
-
-const { t } = vscode.l10n;
 
 type Doing = { readonly add: SignerAnswer | 'other' } | { readonly drop: SignerAnswer } | 'done';
 

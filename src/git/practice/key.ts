@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import { parseJson } from '../../core/authorship/records/json';
 import { sha256Hex } from '../../core/change/digest';
 import type { Repository } from '../repository';
 
@@ -57,14 +58,6 @@ export async function readKeys(repository: Repository): Promise<readonly ReadKey
 /** Removes the key of a branch. */
 export async function removeKey(repository: Repository, branch: string): Promise<void> {
   await rm(placeOf(repository, branch), { force: true });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function folderOf({ commonDir }: Repository): string {

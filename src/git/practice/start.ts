@@ -5,6 +5,7 @@ import path from 'node:path';
 import { sha256Hex } from '../../core/change/digest';
 import { planPractice, type Planted, type SourceFile, withEdit } from '../../core/practice/plan';
 import { practiceKey } from '../../core/practice/trailer';
+import { makeCommit } from '../made-commit';
 import { readBlobs } from '../objects';
 import { Refusal } from '../refusal';
 import type { Repository } from '../repository';
@@ -57,7 +58,10 @@ export async function startPractice(
     edits: edits.map((edit) => ({ ...edit, after: [...edit.after] })),
   };
   const tree = await treeWith(repository, from, files, edits);
-  const commit = await commitOf(repository, tree, from, sha256Hex(textOfKey(key)), now);
+  const commit = await makeCommit(repository, {
+    ...{ tree, parents: [from], who: maker, time: Math.floor(now.getTime() / 1000) },
+    message: messageWith(sha256Hex(textOfKey(key))),
+  });
   await writeKey(repository, key);
   await repository.git.text(['update-ref', ref, commit, repository.zero]);
   return { branch, commit, files: edits.length };
@@ -121,15 +125,11 @@ async function treeWith(
   }
 }
 
-async function commitOf(
-  { git }: Repository,
-  tree: string,
-  parent: string,
-  digest: string,
-  now: Date,
-): Promise<string> {
-  const who = `Countersign practice <practice@countersign.invalid> ${Math.floor(now.getTime() / 1000)} +0000`;
-  const message = [
+/** Who makes practice commits: nobody that there is. */
+const maker = { name: 'Countersign practice', email: 'practice@countersign.invalid' };
+
+function messageWith(digest: string): string {
+  return [
     'Practice: edits with planted defects',
     '',
     'Made by "countersign practice" for a reviewer who agreed to it. Some of these edits',
@@ -137,16 +137,5 @@ async function commitOf(
     '',
     `${practiceKey}: ${digest}`,
     '',
-  ];
-  const content = [
-    `tree ${tree}`,
-    `parent ${parent}`,
-    `author ${who}`,
-    `committer ${who}`,
-    '',
-    ...message,
-  ];
-  return (
-    await git.text(['hash-object', '-t', 'commit', '-w', '--stdin'], content.join('\n'))
-  ).trim();
+  ].join('\n');
 }

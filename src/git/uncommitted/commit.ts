@@ -5,6 +5,7 @@ import type { Commit } from '../../core/change/commit';
 import type { LeftOut } from '../../core/change/left-out';
 import { nobody, workSubject } from '../../core/change/uncommitted';
 import { readCommits } from '../log';
+import { makeCommit } from '../made-commit';
 import type { Repository } from '../repository';
 import { headCommit } from '../revisions';
 import { treeOf } from './subject';
@@ -29,32 +30,12 @@ export async function commitOfWork(
   // Its parents' date: git takes a commit that is older than what it is made on for a broken clock.
   const time = Math.max(0, ...parents.map(({ committedAt }) => committedAt));
   const message = `${workSubject}\n`;
-  const content = contentOf(tree, ids, time, message);
-  const id = (
-    await repository.git.text(['hash-object', '-t', 'commit', '-w', '--stdin'], content)
-  ).trim();
+  const id = await makeCommit(repository, { tree, parents: ids, who: nobody, time, message });
   const commit = {
     ...{ id, parents: ids, message },
     ...{ author: nobody, authoredAt: time, committer: nobody, committedAt: time },
   };
   return { work: commit, leftOut };
-}
-
-function contentOf(
-  tree: string,
-  parents: readonly string[],
-  time: number,
-  message: string,
-): string {
-  const who = `${nobody.name} <${nobody.email}> ${time} +0000`;
-  return [
-    `tree ${tree}`,
-    ...parents.map((parent) => `parent ${parent}`),
-    `author ${who}`,
-    `committer ${who}`,
-    '',
-    message,
-  ].join('\n');
 }
 
 /** HEAD, and the one commit that is being merged into it. */
